@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_history.c - history, close and reopen. */
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/session.h"
+
+/* Coordinated universal time: the same on every machine. */
+static const char *time_text(int64_t seconds, char text[32])
+{
+    time_t t = (time_t)seconds;
+    struct tm utc;
+
+    if (!gmtime_r(&t, &utc) || !strftime(text, 32, "%Y-%m-%d %H:%M", &utc))
+        snprintf(text, 32, "-");
+    return text;
+}
+
+static bool print_import(void *self, const ot_import *import)
+{
+    char total[OT_PENCE_TEXT], when[32], state[48] = "in force";
+
+    (void)self;
+    if (!import->current)
+        snprintf(state, sizeof state, "superseded by %lld", (long long)import->superseded_by);
+    else if (import->superseded_by)
+        snprintf(state, sizeof state, "in part superseded by %lld",
+                 (long long)import->superseded_by);
+    printf("%6lld  %s  %-12s  %9lld  %18s  %-28s  %s\n", (long long)import->id,
+           time_text(import->time, when), ot_kind_name(import->kind),
+           (long long)import->records, ot_pence_text(import->control_total, total), state,
+           import->file);
+    return true;
+}
+
+static bool print_run(void *self, const ot_run *run)
+{
+    const ot_session *session = self;
+    char period[OT_PERIOD_TEXT], when[32];
+
+    printf("%6lld  %s  as at %s, imports up to %lld, version %s\n", (long long)run->id,
+           time_text(run->time, when),
+           ot_period_text(session->profile.calendar, run->as_at, period),
+           (long long)run->mark, run->version);
+    return true;
+}
+
+static bool print_closing(void *self, const ot_closing *closing)
+{
+    const ot_session *session = self;
+    char period[OT_PERIOD_TEXT], when[32];
+
+    printf("        %s  %s %s%s%s\n", time_text(closing->time, when),
+           ot_period_text(session->profile.calendar, closing->period, period),
+           closing->reopened ? "reopened" : "closed", closing->reopened ? ": " : "",
+           closing->reopened ? closing->reason : "");
+    return true;
+}
+
+int ot_run_history(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session;
+    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+
+    if (st == OT_OK) {
+        printf("imports (times in UTC)\n%6s  %-16s  %-12s  %9s  %18s  %-28s  %s\n", "id",
+               "time", "kind", "records", "control total", "state", "file");
+        st = ot_store_imports(session.store, 0, print_import, NULL, &err);
+    }
+    if (st == OT_OK) {
+        puts("\nruns");
+        st = ot_store_runs(session.store, print_run, &session, &err);
+    }
+    if (st == OT_OK) {
+        puts("\nclosed periods");
+        st = ot_store_closings(session.store, print_closing, &session, &err);
+    }
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    ot_session_close(&session);
+    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+}
+
+/* Opens the workspace and reads the one period that close and reopen take. */
+static ot_status open_for_period(ot_session *session, const ot_arguments *arguments,
+                                 ot_period *period, ot_error *err)
+{
+    ot_status st;
+
+    *session = (ot_session){0};
+    if (arguments->operand_count != 1)
+        return ot_fail(err, OT_EUSAGE, "one period is wanted, such as 2021-08");
+    st = ot_session_open(session, arguments, NULL, true, err);
+    if (st == OT_OK)
+        st = ot_period_parse(session->profile.calendar, arguments->operands[0], period, err);
+    return st;
+}
+
+static int finish(ot_session *session, const ot_arguments *arguments, ot_period period,
+                  const char *done, ot_status st, const ot_error *err)
+{
+    char text[OT_PERIOD_TEXT];
+
+    if (st < 0)
+        ot_command_fail(arguments, err);
+    else
+        printf("%s is %s\n", ot_period_text(session->profile.calendar, period, text), done);
+    ot_session_close(session);
+    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+}
+
+int ot_run_close(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session;
+    ot_period period;
+    ot_status st = open_for_period(&session, arguments, &period, &err);
+
+    if (st == OT_OK)
+        st = ot_store_close_period(session.store, period, (int64_t)time(NULL), &err);
+    return finish(&session, arguments, period, "closed: its actuals are locked", st, &err);
+}
+
+int ot_run_reopen(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session;
+    ot_period period;
+    const char *reason = ot_argument(arguments, "reason");
+    ot_status st = open_for_period(&session, arguments, &period, &err);
+
+    if (st == OT_OK && !reason)
+        st = ot_fail(&err, OT_EUSAGE, "reopen wants --reason TEXT: it is kept in the history");
+    if (st == OT_OK)
+        st = ot_store_reopen_period(session.store, period, reason, (int64_t)time(NULL),
+                                    &err);
+    return finish(&session, arguments, period, "open again", st, &err);
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_import.c - import: files into the workspace, each whole or not at all. */
+#include <string.h>
+
+#include "cli/session.h"
+
+static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
+{
+    for (int i = 0; i < OT_KINDS; i++) {
+        if (strcmp(ot_kind_name((ot_kind)i), name) == 0) {
+            *kind = (ot_kind)i;
+            return OT_OK;
+        }
+    }
+    return ot_fail(err, OT_EUSAGE,
+                   "'%s' is not a kind of file; the kinds are ledger, services, "
+                   "cost_centres, accounts, high_risk, forecasts and activity",
+                   name);
+}
+
+int ot_run_import(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session = {0};
+    ot_kind kind = OT_KIND_LEDGER;
+    bool again = ot_argument(arguments, "again") != NULL;
+    ot_status st = OT_OK;
+
+    if (arguments->operand_count < 2)
+        st = ot_fail(&err, OT_EUSAGE, "import wants a kind and a file; see outturn import "
+                                      "--help");
+    if (st == OT_OK)
+        st = find_kind(arguments->operands[0], &kind, &err);
+    if (st == OT_OK)
+        st = ot_session_open(&session, arguments, NULL, false, &err);
+    for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
+        st = ot_session_import(&session, kind, arguments->operands[i], false, again, &err);
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    ot_session_close(&session);
+    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+}

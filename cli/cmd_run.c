@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_run.c - run, forecast, check and export: commands that work a position out. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/session.h"
+#include "exporters/exporter.h"
+
+/* What a command does once the work is loaded; *status is set on success. */
+typedef ot_status (*work_step)(ot_session *session, ot_work *work, int *status,
+                               ot_error *err);
+
+static int findings_status(const ot_work *work)
+{
+    return ot_findings_open(&work->pack.findings) ? OT_EXIT_FINDINGS : OT_EXIT_DONE;
+}
+
+static void tell_findings(ot_session *session, const ot_work *work)
+{
+    const ot_findings *findings = &work->pack.findings;
+    size_t open = ot_findings_open(findings);
+
+    if (!open)
+        return;
+    ot_console_say(session->console, "%zu finding%s for a person to look at:", open,
+                   open == 1 ? "" : "s");
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->items[i].needs_person)
+            ot_console_say(session->console, "  %s: %s", findings->items[i].topic,
+                           findings->items[i].message);
+}
+
+static ot_status print_report(const ot_report *report, ot_error *err)
+{
+    ot_terminal_options options = {.width = ot_console_width()};
+
+    options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
+    return ot_terminal_write(report, stdout, &options, err);
+}
+
+/* Only the headline rows: those before the service areas. */
+static ot_status print_summary(const ot_work *work, ot_error *err)
+{
+    return print_report(work->pack.sheets[OT_SHEET_SUMMARY], err);
+}
+
+static ot_status run_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+{
+    const char *out = ot_session_out(session);
+    ot_status st = out ? ot_work_keep(session, work, err) : ot_fail_memory(err);
+
+    if (st == OT_OK)
+        st = ot_work_pack(session, work, err);
+    if (st == OT_OK)
+        st = ot_pack_write(session, work, out, ot_argument(session->arguments, "format"),
+                           err);
+    if (st == OT_OK)
+        st = print_summary(work, err);
+    if (st < 0)
+        return st;
+    printf("\nThe pack is in %s\n", out);
+    tell_findings(session, work);
+    *status = findings_status(work);
+    return OT_OK;
+}
+
+static ot_status forecast_step(ot_session *session, ot_work *work, int *status,
+                               ot_error *err)
+{
+    ot_status st = ot_work_keep(session, work, err);
+
+    if (st == OT_OK)
+        st = ot_work_pack(session, work, err);
+    if (st == OT_OK)
+        st = print_summary(work, err);
+    if (st == OT_OK)
+        *status = findings_status(work);
+    return st;
+}
+
+static ot_status check_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+{
+    ot_status st;
+
+    work->run.id = 0;
+    st = ot_work_pack(session, work, err);
+    if (st == OT_OK)
+        st = print_report(work->pack.sheets[OT_SHEET_CHECKS], err);
+    if (st == OT_OK)
+        *status = findings_status(work);
+    return st;
+}
+
+/* Opens, loads as at --as-at (or `as_at`) and mark, does the step, closes. */
+static int do_work(ot_session *session, int64_t mark, ot_period as_at, const ot_run *run,
+                   work_step step)
+{
+    ot_error err = {0};
+    ot_work work = {0};
+    int status = OT_EXIT_FAILED;
+    ot_status st = OT_OK;
+
+    if (!as_at.year)
+        st = ot_session_as_at(session, &as_at, &err);
+    if (st == OT_OK)
+        st = ot_work_load(session, mark, as_at, &work, &err);
+    if (st == OT_OK && run)
+        work.run = *run;
+    if (st == OT_OK)
+        st = step(session, &work, &status, &err);
+    if (st < 0)
+        status = ot_command_fail(session->arguments, &err);
+    ot_work_clear(&work);
+    return status;
+}
+
+int ot_run_run(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session;
+    int status = OT_EXIT_FAILED;
+    ot_status st;
+
+    if (arguments->operand_count > 1) {
+        ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
+        return ot_command_fail(arguments, &err);
+    }
+    st = ot_session_open(&session, arguments,
+                         arguments->operand_count ? arguments->operands[0] : NULL, false,
+                         &err);
+    if (st == OT_OK)
+        st = ot_session_import_all(&session, &err);
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    else
+        status = do_work(&session, 0, (ot_period){0}, NULL, run_step);
+    ot_session_close(&session);
+    return status;
+}
+
+/* A command on a workspace that is there. */
+static int with_workspace(const ot_arguments *arguments, work_step step)
+{
+    ot_error err = {0};
+    ot_session session;
+    int status = OT_EXIT_FAILED;
+
+    if (arguments->operand_count) {
+        ot_fail(&err, OT_EUSAGE, "'%s' is not wanted here; see --help",
+                arguments->operands[0]);
+        return ot_command_fail(arguments, &err);
+    }
+    if (ot_session_open(&session, arguments, NULL, true, &err) < 0)
+        ot_command_fail(arguments, &err);
+    else
+        status = do_work(&session, 0, (ot_period){0}, NULL, step);
+    ot_session_close(&session);
+    return status;
+}
+
+int ot_run_forecast(const ot_arguments *arguments)
+{
+    return with_workspace(arguments, forecast_step);
+}
+
+int ot_run_check(const ot_arguments *arguments)
+{
+    return with_workspace(arguments, check_step);
+}
+
+/* The run to write again: --run, else the newest as at --as-at, else the newest. */
+static bool keep_newest(void *self, const ot_run *run)
+{
+    *(ot_run *)self = *run;
+    return true;
+}
+
+static ot_status find_run(const ot_session *session, ot_run *run, ot_error *err)
+{
+    const char *number = ot_argument(session->arguments, "run");
+    ot_period as_at;
+    char *end = NULL;
+    ot_status st = ot_session_as_at(session, &as_at, err);
+
+    *run = (ot_run){0};
+    if (st < 0)
+        return st;
+    if (number) {
+        errno = 0;
+        run->id = strtoll(number, &end, 10);
+        if (errno || end == number || *end || run->id < 1)
+            return ot_fail(err, OT_EUSAGE, "--run '%s' is not a number of the history",
+                           number);
+        return ot_store_run_get(session->store, run->id, run, err);
+    }
+    if (as_at.year)
+        st = ot_store_run_find(session->store, as_at, 0, run, err);
+    else
+        st = ot_store_runs(session->store, keep_newest, run, err);
+    if (st >= 0 && !run->id)
+        return ot_fail(err, OT_EINPUT, "there is no such run yet; see outturn history");
+    return st < 0 ? st : OT_OK;
+}
+
+static ot_status export_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+{
+    const char *out = ot_session_out(session);
+    ot_status st = out ? ot_work_read_prior(session, work, err) : ot_fail_memory(err);
+
+    if (st == OT_OK)
+        st = ot_work_pack(session, work, err);
+    if (st == OT_OK)
+        st = ot_pack_write(session, work, out, ot_argument(session->arguments, "format"),
+                           err);
+    if (st < 0)
+        return st;
+    printf("The pack of run %lld is in %s\n", (long long)work->run.id, out);
+    *status = findings_status(work);
+    return OT_OK;
+}
+
+/* The profile as it was when the run was made; its paths are not needed. */
+static ot_status take_back_profile(ot_session *session, const ot_run *run, ot_error *err)
+{
+    ot_profile then = {0};
+    char *text;
+    const char *out = ot_session_out(session);
+    ot_status st = ot_store_run_profile(session->store, run->id, &text, err);
+
+    if (st < 0)
+        return st;
+    st = ot_profile_parse(text, "the run's profile", session->profile.folder, &then, err);
+    free(text);
+    if (st == OT_OK && out) {
+        then.out = ot_arena_copy(&then.arena, out);
+        then.folder = "";
+    }
+    if (st < 0) {
+        ot_profile_clear(&then);
+        return st;
+    }
+    ot_profile_clear(&session->profile);
+    session->profile = then;
+    return OT_OK;
+}
+
+int ot_run_export(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    ot_session session;
+    ot_run run;
+    int status = OT_EXIT_FAILED;
+    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+
+    if (st == OT_OK)
+        st = find_run(&session, &run, &err);
+    if (st == OT_OK)
+        st = take_back_profile(&session, &run, &err);
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    else
+        status = do_work(&session, run.mark, run.as_at, &run, export_step);
+    ot_session_close(&session);
+    return status;
+}

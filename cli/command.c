@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/command.h"
+
+#include <string.h>
+
+static const ot_option options[] = {
+    {"profile", "FILE", "the council's profile; else ./outturn.ini where there is one"},
+    {"workspace", "FILE", "the workspace; else as the profile says, else outturn.db"},
+    {"quiet", NULL, "say nothing but results and errors"},
+    {"verbose", NULL, "say more of what is done"},
+    {"help", NULL, "show this help"},
+    {"version", NULL, "show the version"},
+    {"as-at", "PERIOD", "the month to report, 2021-08 or 2021/22 P05; else the newest"},
+    {"out", "DIR", "directory of the pack; else as the profile says, else pack"},
+    {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
+    {"run", "NUMBER", "a past run, by its number in the history"},
+    {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
+    {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
+    {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
+    {"again", NULL, "bring a file back that was superseded since"},
+    {"manager", "ROLE", "only cost centres of this budget manager"},
+    {"service", "NAME", "only this service area, by identifier, code or name"},
+    {"over", "POUNDS", "only variances of more than this, over or under"},
+    {"reason", "TEXT", "why a closed period is opened again"},
+    {NULL, NULL, NULL}};
+
+static const char *const global_options[] = {"profile", "workspace", "quiet",
+                                             "verbose", "help",      NULL};
+
+static const ot_command commands[] = {
+    {"run",
+     "[PROFILE]",
+     "import what changed, check, forecast and write the pack: the month in one go",
+     {"as-at", "out", "format", NULL},
+     ot_run_run},
+    {"init",
+     "DIR",
+     "write a starter profile and empty structure files",
+     {NULL},
+     ot_run_init},
+    {"import",
+     "KIND FILE...",
+     "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
+     "high_risk, forecasts or activity",
+     {"allow-rejects", "shape", "periods", "again", NULL},
+     ot_run_import},
+    {"check", "", "list what a person should look at before a pack", {"as-at", NULL},
+     ot_run_check},
+    {"forecast", "", "project every line and keep the run", {"as-at", NULL}, ot_run_forecast},
+    {"variances",
+     "",
+     "show variances by cost centre",
+     {"as-at", "manager", "service", "over", "format", NULL},
+     ot_run_variances},
+    {"export",
+     "",
+     "write the pack of a past run again",
+     {"out", "run", "as-at", "format", NULL},
+     ot_run_export},
+    {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
+    {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
+    {"reopen",
+     "PERIOD",
+     "open a closed period again",
+     {"reason", NULL},
+     ot_run_reopen},
+    {NULL, NULL, NULL, {NULL}, NULL}};
+
+const ot_command *ot_commands(void)
+{
+    return commands;
+}
+
+const ot_option *ot_options(void)
+{
+    return options;
+}
+
+const char *const *ot_global_options(void)
+{
+    return global_options;
+}
+
+const char *ot_argument(const ot_arguments *arguments, const char *option)
+{
+    for (int i = 0; options[i].name; i++)
+        if (strcmp(options[i].name, option) == 0)
+            return arguments->values[i];
+    return NULL;
+}
+
+int ot_command_fail(const ot_arguments *arguments, const ot_error *err)
+{
+    ot_console_error(arguments->console, err);
+    return OT_EXIT_FAILED;
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/manifest.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "exporters/json.h"
+
+typedef struct input_list {
+    FILE *out;
+    bool first;
+} input_list;
+
+static bool write_input(void *self, const ot_import *import)
+{
+    input_list *list = self;
+    char total[OT_PENCE_TEXT];
+
+    if (!import->current)
+        return true;
+    fputs(list->first ? "\n" : ",\n", list->out);
+    list->first = false;
+    fprintf(list->out, "    {\"kind\": \"%s\", \"file\": ", ot_kind_name(import->kind));
+    ot_json_string(import->file, list->out);
+    fprintf(list->out,
+            ", \"sha256\": \"%s\", \"records\": %" PRId64 ", \"control_total\": \"%s\"}",
+            import->sha256, import->records, ot_pence_text(import->control_total, total));
+    return true;
+}
+
+ot_status ot_manifest_write(ot_session *session, const ot_work *work, FILE *out,
+                            ot_error *err)
+{
+    const ot_position_options *options = &work->position.options;
+    input_list list = {out, true};
+    char iso[OT_PERIOD_TEXT], period[OT_PERIOD_TEXT];
+    ot_status st;
+
+    fprintf(out,
+            "{\n  \"program\": \"outturn\",\n  \"version\": \"%s\",\n"
+            "  \"as_at\": \"%s\",\n  \"period\": \"%s\",\n  \"profile_sha256\": \"%s\",\n"
+            "  \"lines\": %zu,\n  \"findings\": %zu,\n  \"compared_with_last_month\": %s,\n"
+            "  \"inputs\": [",
+            work->run.version, ot_period_iso(options->calendar, options->as_at, iso),
+            ot_period_text(options->calendar, options->as_at, period),
+            work->run.options_sha256, work->position.count,
+            ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
+    st = ot_store_imports(session->store, work->run.mark, write_input, &list, err);
+    fputs("\n  ]\n}\n", out);
+    return st;
+}

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/session.h"
+
+#include <errno.h>
+#include <glob.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "importers/fingerprint.h"
+
+#define DEFAULT_PROFILE   "outturn.ini"
+#define DEFAULT_WORKSPACE "outturn.db"
+
+static ot_status read_profile(ot_session *session, const char *path, ot_error *err)
+{
+    const char *given = ot_argument(session->arguments, "profile");
+
+    if (!given)
+        given = path;
+    if (!given && access(DEFAULT_PROFILE, F_OK) == 0)
+        given = DEFAULT_PROFILE;
+    if (given)
+        return ot_profile_read(given, &session->profile, err);
+    return ot_profile_parse("", "", "", &session->profile, err);
+}
+
+/* Options of the command line that stand above the profile. */
+static ot_status apply_options(ot_session *session, ot_error *err)
+{
+    static const struct {
+        const char *option, *section, *key;
+    } above[] = {{"shape", "ledger", "shape"},
+                 {"periods", "ledger", "periods"},
+                 {"allow-rejects", "ledger", "allow_rejects"}};
+
+    for (size_t i = 0; i < sizeof above / sizeof above[0]; i++) {
+        const char *value = ot_argument(session->arguments, above[i].option);
+
+        if (!value)
+            continue;
+        for (const ot_profile_key *key = ot_profile_keys(); key->section; key++)
+            if (strcmp(key->section, above[i].section) == 0 &&
+                strcmp(key->key, above[i].key) == 0 &&
+                key->set(&session->profile, key->key, value, err) < 0)
+                return OT_EINPUT;
+    }
+    return OT_OK;
+}
+
+static const char *workspace_path(ot_session *session)
+{
+    const char *given = ot_argument(session->arguments, "workspace");
+
+    if (given)
+        return given;
+    return ot_profile_path(&session->profile, session->profile.workspace
+                                                  ? session->profile.workspace
+                                                  : DEFAULT_WORKSPACE);
+}
+
+ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
+                          const char *profile_path, bool must_exist, ot_error *err)
+{
+    ot_store_options options = {.must_exist = must_exist};
+    ot_status st;
+
+    *session = (ot_session){.arguments = arguments, .console = arguments->console};
+    st = read_profile(session, profile_path, err);
+    if (st == OT_OK)
+        st = apply_options(session, err);
+    if (st < 0)
+        return st;
+    session->workspace = workspace_path(session);
+    if (!session->workspace)
+        return ot_fail_memory(err);
+    return ot_store_open(session->workspace, &options, &session->store, err);
+}
+
+void ot_session_close(ot_session *session)
+{
+    ot_store_close(session->store);
+    ot_profile_clear(&session->profile);
+    *session = (ot_session){0};
+}
+
+typedef struct name_search {
+    int64_t id;
+    char file[256];
+} name_search;
+
+static bool keep_name(void *self, const ot_import *import)
+{
+    name_search *search = self;
+
+    if (import->id == search->id)
+        snprintf(search->file, sizeof search->file, "%s", import->file);
+    return import->id != search->id;
+}
+
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return slash ? slash + 1 : path;
+}
+
+/* Is the content in force, or superseded for good? Then there is nothing to do. A file that
+ * was changed and changed back (superseded by its own name) is brought in again. */
+static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
+                         const char *sha256, bool once, bool again, bool *done,
+                         ot_error *err)
+{
+    ot_import known;
+    name_search search = {0};
+    ot_status st = ot_store_import_find(session->store, kind, sha256, &known, err);
+
+    *done = false;
+    if (st != OT_OK || again)
+        return st < 0 ? st : OT_OK;
+    if (known.current && !known.superseded_by) {
+        *done = true;
+        ot_console_detail(session->console, "%s: no change since import %lld",
+                          base_name(path), (long long)known.id);
+        return OT_OK;
+    }
+    search.id = known.superseded_by;
+    st = ot_store_imports(session->store, 0, keep_name, &search, err);
+    if (st < 0 || !once)
+        return st;
+    *done = strcmp(search.file, base_name(path)) != 0;
+    if (*done)
+        ot_console_detail(session->console, "%s: superseded by '%s' since; left alone",
+                          base_name(path), search.file);
+    return OT_OK;
+}
+
+typedef struct progress_context {
+    ot_console *console;
+    const char *what;
+} progress_context;
+
+static void show_progress(void *self, uint64_t done, uint64_t total)
+{
+    progress_context *context = self;
+
+    ot_console_progress(context->console, context->what, done, total);
+}
+
+static ot_status pump(ot_source *source, ot_sink *sink, ot_error *err)
+{
+    ot_batch batch;
+    ot_status st;
+
+    while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
+        st = sink->put_batch(sink->self, &batch, err);
+        if (st < 0)
+            return st;
+    }
+    return st == OT_END ? sink->finish(sink->self, err) : st;
+}
+
+static bool tell_superseded(void *self, const ot_import *import, const char *slice)
+{
+    ot_console_say(self, "  supersedes %s of import %lld (%s)", slice,
+                   (long long)import->id, import->file);
+    return true;
+}
+
+/* Errors below the importers know no file: the import's is meant. */
+static void name_input(ot_error *err, const char *path)
+{
+    if (!*err->input)
+        snprintf(err->input, sizeof err->input, "%.127s", base_name(path));
+}
+
+static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
+                          const ot_fingerprint *print, ot_error *err)
+{
+    ot_issue_sink issues = ot_console_issues(session->console);
+    progress_context progress = {session->console, base_name(path)};
+    ot_import_options options = session->profile.ledger;
+    ot_import import = {.kind = kind, .time = (int64_t)time(NULL)};
+    ot_source source;
+    ot_sink sink;
+    char total[OT_PENCE_TEXT];
+    ot_status st;
+
+    options.issues = &issues;
+    options.progress = show_progress;
+    options.progress_self = &progress;
+    snprintf(import.file, sizeof import.file, "%s", base_name(path));
+    memcpy(import.sha256, print->sha256, sizeof import.sha256);
+    st = ot_importer_open(path, kind, &options, &source, err);
+    if (st < 0)
+        return st;
+    st = ot_store_import_begin(session->store, &import, session->profile.calendar, &sink,
+                               err);
+    if (st == OT_OK) {
+        st = pump(&source, &sink, err);
+        sink.close(sink.self);
+    }
+    source.close(source.self);
+    ot_console_end_progress(session->console);
+    if (st < 0)
+        return st;
+    ot_console_say(session->console, "imported %s %s as import %lld: %lld records, total %s",
+                   ot_kind_name(kind), import.file, (long long)import.id,
+                   (long long)import.records, ot_pence_text(import.control_total, total));
+    return ot_store_superseded(session->store, import.id, session->profile.calendar,
+                               tell_superseded, session->console, err);
+}
+
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path, bool once,
+                            bool again, ot_error *err)
+{
+    ot_fingerprint print;
+    bool done = false;
+    ot_status st = ot_fingerprint_file(path, &print, err);
+
+    if (st == OT_OK)
+        st = is_done(session, kind, path, print.sha256, once, again, &done, err);
+    if (st == OT_OK && !done)
+        st = bring_in(session, kind, path, &print, err);
+    if (st < 0)
+        name_input(err, path);
+    return st;
+}
+
+static ot_status import_pattern(ot_session *session, ot_kind kind, const char *pattern,
+                                ot_error *err)
+{
+    const char *path = ot_profile_path(&session->profile, pattern);
+    glob_t found = {0};
+    ot_status st = OT_OK;
+
+    if (!path)
+        return ot_fail_memory(err);
+    if (!strpbrk(pattern, "*?["))
+        return ot_session_import(session, kind, path, true, false, err);
+    if (glob(path, 0, NULL, &found) != 0) {
+        globfree(&found);
+        return ot_fail_at(err, OT_EINPUT, pattern, 0,
+                          "no %s file matches the profile's pattern '%s'",
+                          ot_kind_name(kind), pattern);
+    }
+    for (size_t i = 0; st == OT_OK && i < found.gl_pathc; i++)
+        if (!strstr(found.gl_pathv[i], ".rejects.csv"))
+            st = ot_session_import(session, kind, found.gl_pathv[i], true, false, err);
+    globfree(&found);
+    return st;
+}
+
+static ot_status import_list(ot_session *session, ot_kind kind, const ot_texts *files,
+                             ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; st == OT_OK && i < files->count; i++)
+        st = import_pattern(session, kind, files->items[i], err);
+    return st;
+}
+
+ot_status ot_session_import_all(ot_session *session, ot_error *err)
+{
+    ot_profile *profile = &session->profile;
+    ot_status st = OT_OK;
+
+    for (int kind = 0; st == OT_OK && kind < OT_KINDS; kind++)
+        if (profile->structure[kind])
+            st = ot_session_import(session, (ot_kind)kind,
+                                   ot_profile_path(profile, profile->structure[kind]),
+                                   false, false, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KIND_LEDGER, &profile->ledger_files, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KIND_FORECASTS, &profile->forecast_files, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KIND_ACTIVITY, &profile->activity_files, err);
+    return st;
+}
+
+ot_status ot_session_as_at(const ot_session *session, ot_period *as_at, ot_error *err)
+{
+    const char *text = ot_argument(session->arguments, "as-at");
+
+    *as_at = (ot_period){0};
+    return text ? ot_period_parse(session->profile.calendar, text, as_at, err) : OT_OK;
+}
+
+const char *ot_session_out(ot_session *session)
+{
+    const char *given = ot_argument(session->arguments, "out");
+
+    if (given)
+        return given;
+    return ot_profile_path(&session->profile,
+                           session->profile.out ? session->profile.out : "pack");
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* session.h - what commands share: the profile and the workspace, files brought in, a
+ * position worked out from the workspace and kept as a run, its pack. */
+#ifndef OT_SESSION_H
+#define OT_SESSION_H
+
+#include "cli/command.h"
+#include "cli/profile.h"
+#include "store/store.h"
+
+typedef struct ot_session {
+    const ot_arguments *arguments;
+    ot_console *console;
+    ot_profile profile;
+    ot_store *store;
+    const char *workspace; /* path */
+} ot_session;
+
+/* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini where
+ * it exists) and opens the workspace; must_exist: it has to be there already. */
+ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
+                          const char *profile_path, bool must_exist, ot_error *err);
+void ot_session_close(ot_session *session);
+
+/* Imports one file as kind unless its content is in force already. once: a file that was
+ * superseded since by a file of another name is left alone, with a note. */
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path, bool once,
+                            bool again, ot_error *err);
+/* Every file that the profile names. */
+ot_status ot_session_import_all(ot_session *session, ot_error *err);
+
+/* Everything of one run. */
+typedef struct ot_work {
+    ot_dataset *dataset;
+    ot_position position;
+    ot_findings findings; /* moved into the pack when that is built */
+    ot_run run;           /* id 0: not kept */
+    ot_prior_line *prior;
+    size_t prior_count;
+    ot_arena prior_texts;
+    bool has_prior;
+    ot_pack pack;
+} ot_work;
+
+/* Loads the dataset as at mark (0: all), finds the as-at period (as_at.year 0: the newest
+ * month of actuals) and builds the position. The caller clears, also on failure. */
+ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_work *out,
+                       ot_error *err);
+/* Keeps the work as a run, or finds the equal run that is kept; reads the prior run. */
+ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err);
+/* Reads the run of the month before that was newest before work->run. */
+ot_status ot_work_read_prior(ot_session *session, ot_work *work, ot_error *err);
+/* Builds the pack; OT_OK also with findings. */
+ot_status ot_work_pack(ot_session *session, ot_work *work, ot_error *err);
+void ot_work_clear(ot_work *work);
+
+/* --as-at, or year 0. */
+ot_status ot_session_as_at(const ot_session *session, ot_period *as_at, ot_error *err);
+
+/* Writes the pack directory whole: formats is a list such as "xlsx,csv,md" or NULL for
+ * all. Files are made in a new directory beside it, which then takes its name; an older
+ * pack of that name is replaced, any other directory is refused. */
+ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *dir,
+                        const char *formats, ot_error *err);
+/* --out, else the profile's, else "pack". */
+const char *ot_session_out(ot_session *session);
+
+#endif

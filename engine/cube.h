@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cube.h - the ledger summed to cost centre x account x fund x project x measure x
+ * period. Knows codes as numbers of its pools; knows no structure and no file. */
+#ifndef OT_CUBE_H
+#define OT_CUBE_H
+
+#include "engine/pool.h"
+#include "engine/record.h"
+
+typedef enum ot_dimension {
+    OT_DIM_COST_CENTRE,
+    OT_DIM_ACCOUNT,
+    OT_DIM_FUND,
+    OT_DIM_PROJECT,
+    OT_DIMENSIONS
+} ot_dimension;
+
+/* code[d] is a number of ot_cube_pool(cube, d). */
+typedef struct ot_cell {
+    uint32_t code[OT_DIMENSIONS];
+    ot_measure measure;
+    ot_period period;
+    ot_pence amount;
+    int64_t lines;
+} ot_cell;
+
+typedef struct ot_cube ot_cube;
+
+ot_cube *ot_cube_new(void); /* NULL: no memory */
+void ot_cube_free(ot_cube *cube);
+
+/* Adds records; OT_ERANGE where a cell would overflow. Ends any earlier sort. */
+ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
+                      ot_error *err);
+
+/* Cells in the order of the codes' texts, then measure, then period. Owned by the cube,
+ * valid until the next add. */
+ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
+                        ot_error *err);
+const ot_pool *ot_cube_pool(const ot_cube *cube, ot_dimension dimension);
+const char *ot_cube_text(const ot_cube *cube, const ot_cell *cell,
+                         ot_dimension dimension);
+
+#endif

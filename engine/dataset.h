@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* dataset.h - everything a run looks at, read from sources and kept in memory.
+ * Knows where nothing comes from. */
+#ifndef OT_DATASET_H
+#define OT_DATASET_H
+
+#include "engine/cube.h"
+#include "engine/structure.h"
+
+typedef struct ot_dataset ot_dataset;
+
+ot_dataset *ot_dataset_new(void); /* NULL: no memory */
+void ot_dataset_free(ot_dataset *dataset);
+
+/* Takes one batch of any kind; texts are copied. */
+ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *err);
+/* Reads source to its end and closes it. */
+ot_status ot_dataset_read(ot_dataset *dataset, ot_source *source, ot_error *err);
+/* Seals the structure (see ot_structure_seal). */
+ot_status ot_dataset_seal(ot_dataset *dataset, const ot_issue_sink *issues,
+                          ot_error *err);
+
+const ot_structure *ot_dataset_structure(const ot_dataset *dataset);
+ot_cube *ot_dataset_cube(const ot_dataset *dataset);
+/* Managers' forecasts and activity counts, in the order they came. */
+const ot_forecast_record *ot_dataset_forecasts(const ot_dataset *dataset,
+                                               size_t *count);
+const ot_activity_record *ot_dataset_activity(const ot_dataset *dataset, size_t *count);
+
+#endif

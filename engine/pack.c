@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/pack.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/sheets/sheet.h"
+
+int ot_prior_compare(const void *left, const void *right) {
+    const ot_prior_line *a = left, *b = right;
+    int by = strcmp(a->cost_centre, b->cost_centre);
+
+    if (!by)
+        by = a->subjective_group - b->subjective_group;
+    if (!by)
+        by = (int)a->fund - (int)b->fund;
+    return by ? by : strcmp(a->area, b->area);
+}
+
+static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
+                             ot_error *err) {
+    uint32_t areas;
+    size_t counts;
+    ot_status st = ot_sheet_detail(context, &sheets[OT_SHEET_DETAIL], err);
+
+    ot_structure_areas(context->structure, &areas);
+    ot_dataset_activity(context->dataset, &counts);
+    if (st == OT_OK)
+        st = ot_sheet_sla(context, &sheets[OT_SHEET_SLA], err);
+    if (st == OT_OK && areas)
+        st = ot_sheet_high_risk(context, &sheets[OT_SHEET_HIGH_RISK], err);
+    if (st == OT_OK && counts)
+        st = ot_sheet_activity(context, &sheets[OT_SHEET_ACTIVITY],
+                               &sheets[OT_SHEET_ACTIVITY_TREND], err);
+    if (st == OT_OK && context->position->options.driver.id)
+        st = ot_sheet_driver(context, &sheets[OT_SHEET_DRIVER], err);
+    if (st == OT_OK)
+        st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
+    if (st == OT_OK)
+        st = ot_sheet_checks(context, &sheets[OT_SHEET_CHECKS], err);
+    return st;
+}
+
+static ot_prior_line *sort_prior(const ot_prior_line *prior, size_t count) {
+    ot_prior_line *sorted = malloc((count + 1) * sizeof *sorted);
+
+    if (!sorted)
+        return NULL;
+    if (count)
+        memcpy(sorted, prior, count * sizeof *sorted);
+    qsort(sorted, count, sizeof *sorted, ot_prior_compare);
+    return sorted;
+}
+
+ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
+                        const ot_pack_options *options, const ot_prior_line *prior,
+                        size_t prior_count, bool has_prior, ot_findings *findings,
+                        ot_pack *out, ot_error *err) {
+    ot_tally now = {0}, before = {0};
+    ot_prior_line *sorted = sort_prior(prior, prior_count);
+    ot_sheet_context context = {.dataset = dataset,
+                                .position = position,
+                                .structure = position->structure,
+                                .options = options,
+                                .now = &now,
+                                .prior = has_prior ? &before : NULL,
+                                .prior_lines = sorted,
+                                .prior_count = prior_count,
+                                .findings = &out->findings,
+                                .made = out->sheets};
+    ot_status st = sorted ? OT_OK : ot_fail_memory(err);
+
+    *out = (ot_pack){.findings = *findings};
+    *findings = (ot_findings){0};
+    if (st == OT_OK)
+        st = ot_tally_make(position->structure, position->lines, position->count, &now,
+                           err);
+    if (st == OT_OK && has_prior)
+        st = ot_tally_prior(position->structure, sorted, prior_count, &before, err);
+    context.has_dsg = now.all_services.has_fund[OT_DSG] || now.outside.has_fund[OT_DSG];
+    if (st == OT_OK)
+        st = make_sheets(&context, out->sheets, err);
+    ot_tally_clear(&now);
+    ot_tally_clear(&before);
+    free(sorted);
+    return st;
+}
+
+void ot_pack_clear(ot_pack *pack) {
+    for (int i = 0; i < OT_SHEETS; i++)
+        ot_report_free(pack->sheets[i]);
+    ot_findings_clear(&pack->findings);
+    *pack = (ot_pack){0};
+}

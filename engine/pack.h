@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* pack.h - the sheets of a monitoring pack, made from a position.
+ * Knows which sheets there are; knows no renderer. */
+#ifndef OT_PACK_H
+#define OT_PACK_H
+
+#include "engine/report.h"
+#include "engine/tally.h"
+
+/* Sheets in the order of the workbook; those that a council has no use for are absent.
+ */
+typedef enum ot_sheet {
+    OT_SHEET_SUMMARY,
+    OT_SHEET_SLA,
+    OT_SHEET_HIGH_RISK,
+    OT_SHEET_ACTIVITY,
+    OT_SHEET_ACTIVITY_TREND,
+    OT_SHEET_DRIVER,
+    OT_SHEET_DETAIL,
+    OT_SHEET_CHECKS,
+    OT_SHEETS
+} ot_sheet;
+
+/* How an activity type is called in print; type as in the activity file. */
+typedef struct ot_activity_label {
+    const char *type, *label;
+} ot_activity_label;
+
+typedef struct ot_pack_options {
+    const char *council;        /* "Gloucestershire County Council", or NULL */
+    const char *department;     /* "Children & Families Services", or NULL */
+    const char *activity_title; /* "Activity Analysis - External Placements", or NULL */
+    const ot_activity_label
+        *labels; /* in the order of print; others follow as they came */
+    size_t label_count;
+} ot_pack_options;
+
+typedef struct ot_pack {
+    ot_report *sheets[OT_SHEETS]; /* NULL: not in this pack */
+    ot_findings findings;
+} ot_pack;
+
+/* Builds all sheets. prior: the lines of last month's run (count 0 and has_prior false
+ * where there is none). findings made so far are moved into the pack, and those of the
+ * checks added. The caller clears, also after a failure. */
+ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
+                        const ot_pack_options *options, const ot_prior_line *prior,
+                        size_t prior_count, bool has_prior, ot_findings *findings,
+                        ot_pack *out, ot_error *err);
+void ot_pack_clear(ot_pack *pack);
+
+#endif

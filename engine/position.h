@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* position.h - where every line stands as at a period: budget, spend, projection, the
+ * forecast adopted, and its driver share.
+ * Knows the dataset; knows no sheet and no rounding for print. */
+#ifndef OT_POSITION_H
+#define OT_POSITION_H
+
+#include "engine/dataset.h"
+#include "engine/finding.h"
+#include "engine/forecast/projection.h"
+
+/* Where an adopted forecast came from. */
+typedef enum ot_basis {
+    OT_BASIS_MANAGER,
+    OT_BASIS_PLACEMENTS,
+    OT_BASIS_MODEL,
+    OT_BASIS_BUDGET,
+    OT_BASIS_ACTUAL, /* the year is complete */
+    OT_BASES
+} ot_basis;
+
+const char *ot_basis_name(ot_basis basis);
+
+/* Where a driver share came from. */
+typedef enum ot_driver_basis {
+    OT_DRIVER_BLANK, /* no driver on this line: not the same as a driver of nothing */
+    OT_DRIVER_DECLARED,
+    OT_DRIVER_TAGGED
+} ot_driver_basis;
+
+const char *ot_driver_basis_name(ot_driver_basis basis);
+
+/* A named exceptional cause. id NULL: the council has none. */
+typedef struct ot_driver {
+    const char *id;       /* sheet and file name: "covid" */
+    const char *name;     /* as printed: "COVID-19" */
+    const char *projects; /* selector of the project codes that tag it, or NULL */
+} ot_driver;
+
+typedef struct ot_position_options {
+    ot_calendar calendar;
+    ot_period as_at;
+    bool virements_all;         /* virements of later periods count too */
+    bool commitments_movements; /* commitments are raised and released by postings */
+    ot_driver driver;
+    ot_basis order[OT_BASES]; /* bases in order of preference */
+    size_t order_count;       /* 0: manager, placements, model, budget */
+} ot_position_options;
+
+/* One line: cost centre x subjective group x fund x high-risk area. Amounts in pence.
+ */
+typedef struct ot_line {
+    uint32_t cost_centre; /* index in the structure, OT_NONE where it is not there */
+    uint32_t service;     /* OT_NONE where the cost centre is not in the structure */
+    const char *code;     /* of the cost centre */
+    int subjective_group; /* 0: account not in accounts */
+    ot_fund fund;
+    uint32_t area;                       /* OT_NONE: in no high-risk area */
+    ot_pence original, virement, budget; /* budget = original + virement */
+    ot_pence actual, commitment;         /* of this year to date */
+    ot_projection projection;
+    bool has_manager;
+    ot_pence manager;
+    ot_date manager_date; /* 0: held in the ledger */
+    ot_basis basis;
+    ot_pence forecast; /* adopted */
+    const char *reason;
+    ot_driver_basis driver_basis;
+    ot_pence driver;
+    bool has_tagged;
+    ot_pence tagged;        /* actual to date on the driver's projects */
+    const ot_pence *months; /* [ot_position.months] actuals by month, from `first` on */
+} ot_line;
+
+typedef struct ot_position {
+    ot_position_options options;
+    const ot_structure *structure;
+    ot_line *lines; /* in the order of service, cost centre, group, fund, area */
+    size_t count;
+    ot_period first; /* month of the first entry of every series */
+    size_t months;   /* entries of a series: first .. as at */
+    ot_pence
+        *series; /* what the lines' months point into; closing folded into month 12 */
+    ot_arena arena;
+} ot_position;
+
+/* Builds the position; findings (codes outside the structure, forecasts without a line
+ * ...) are added. The dataset must be sealed and outlive the position. */
+ot_status ot_position_build(const ot_dataset *dataset,
+                            const ot_position_options *options, ot_position *out,
+                            ot_findings *findings, ot_error *err);
+void ot_position_clear(ot_position *position);
+
+/* Sums of lines. Driver: of the non-DSG lines; has_driver where any of them has one. */
+typedef struct ot_sums {
+    ot_pence budget, forecast;
+    ot_pence variance[OT_FUNDS];
+    bool has_fund[OT_FUNDS]; /* there is a line of that fund */
+    ot_pence actual, commitment;
+    bool has_driver;
+    ot_pence driver;
+    size_t lines;
+} ot_sums;
+
+/* Adds a line to sums. OT_ERANGE on overflow. */
+ot_status ot_sums_add(ot_sums *sums, const ot_line *line, ot_error *err);
+
+/* The position of a month ago, as a run kept it: one line's figures. Texts borrowed. */
+typedef struct ot_prior_line {
+    const char *cost_centre, *area; /* area "" where none */
+    int subjective_group;
+    ot_fund fund;
+    ot_pence budget, forecast;
+    bool has_driver;
+    ot_pence driver;
+} ot_prior_line;
+
+#endif

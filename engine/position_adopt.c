@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* position_adopt.c - the projection of every line, and which forecast is adopted. */
+#include <string.h>
+
+#include "engine/position_internal.h"
+
+/* A forecast by account covers its accounts only; the line's others stay at budget. So
+ * the line's figure is its budget and, for each account covered, forecast less budget.
+ */
+static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error *err) {
+    ot_draft *draft = &builder->drafts[leaf->line];
+    ot_candidate *sum = &draft->candidates[OT_LEVEL_ACCOUNT];
+    const ot_candidate *one = &leaf->candidate;
+
+    if (leaf->ledger_period) {
+        draft->in_ledger = true;
+        if (ot_pence_add(&draft->ledger_change, leaf->ledger_forecast, err) < 0 ||
+            ot_pence_add(&draft->ledger_change, -leaf->budget, err) < 0)
+            return OT_ERANGE;
+    }
+    if (!one->record)
+        return OT_OK;
+    if (!sum->record) {
+        *sum = (ot_candidate){.amount = builder->lines[leaf->line].budget};
+    }
+    if (!sum->record || one->date > sum->date) {
+        sum->record = one->record;
+        sum->date = one->date;
+    }
+    sum->has_driver |= one->has_driver;
+    if (ot_pence_add(&sum->amount, one->amount, err) < 0 ||
+        ot_pence_add(&sum->amount, -leaf->budget, err) < 0)
+        return OT_ERANGE;
+    return ot_pence_add(&sum->driver, one->has_driver ? one->driver : 0, err);
+}
+
+/* The newest dated of the levels, then the most specific. */
+static const ot_candidate *best_candidate(const ot_draft *draft) {
+    const ot_candidate *best = NULL;
+
+    for (int level = 0; level < OT_LEVELS; level++) {
+        const ot_candidate *one = &draft->candidates[level];
+
+        if (one->record && (!best || one->date >= best->date))
+            best = one;
+    }
+    return best;
+}
+
+static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate **best,
+                              ot_error *err) {
+    ot_line *line = &builder->lines[i];
+    const ot_draft *draft = &builder->drafts[i];
+
+    *best = best_candidate(draft);
+    if (*best) {
+        line->has_manager = true;
+        line->manager = (*best)->amount;
+        line->manager_date = (*best)->date;
+    } else if (draft->in_ledger) {
+        line->has_manager = true;
+        line->manager = line->budget;
+        return ot_pence_add(&line->manager, draft->ledger_change, err);
+    }
+    return OT_OK;
+}
+
+static bool can_use(const ot_line *line, ot_basis basis) {
+    switch (basis) {
+    case OT_BASIS_MANAGER:
+        return line->has_manager;
+    case OT_BASIS_MODEL:
+        return line->projection.method != OT_METHOD_NONE &&
+               line->projection.method != OT_METHOD_BUDGET;
+    case OT_BASIS_BUDGET:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static ot_basis choose_basis(const ot_position_options *options, const ot_line *line) {
+    static const ot_basis usual[] = {OT_BASIS_MANAGER, OT_BASIS_PLACEMENTS,
+                                     OT_BASIS_MODEL, OT_BASIS_BUDGET};
+    const ot_basis *order = options->order_count ? options->order : usual;
+    size_t count = options->order_count ? options->order_count : 4;
+
+    if (options->as_at.number >= OT_MONTHS)
+        return OT_BASIS_ACTUAL;
+    for (size_t i = 0; i < count; i++)
+        if (can_use(line, order[i]))
+            return order[i];
+    return OT_BASIS_BUDGET;
+}
+
+static const char *manager_reason(ot_arena *arena, const ot_candidate *best) {
+    const ot_forecast_record *record = best ? best->record : NULL;
+
+    if (!record)
+        return "held in the ledger";
+    if (*record->reason_code && *record->comment)
+        return ot_arena_format(arena, "%s: %s", record->reason_code, record->comment);
+    if (*record->reason_code || *record->comment)
+        return ot_arena_format(arena, "%s%s", record->reason_code, record->comment);
+    return "no reason given";
+}
+
+static const char *other_reason(ot_arena *arena, const ot_line *line,
+                                const ot_forecast_record *expired) {
+    char date[OT_PERIOD_TEXT];
+    const char *why = "no manager's forecast";
+
+    if (expired)
+        why = ot_arena_format(arena, "manager's forecast of %s has expired",
+                              ot_date_text(expired->date, date));
+    else if (line->has_manager)
+        why = "as the profile orders";
+    if (!why)
+        return NULL;
+    if (line->basis == OT_BASIS_BUDGET)
+        return ot_arena_format(arena, "%s; revised budget", why);
+    return ot_arena_format(
+        arena, "%s; %s, %zu month%s", why, ot_method_name(line->projection.method),
+        line->projection.months_used, line->projection.months_used == 1 ? "" : "s");
+}
+
+static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate *best,
+                              ot_error *err) {
+    ot_line *line = &builder->lines[i];
+    ot_arena *arena = &builder->position->arena;
+
+    if (line->basis == OT_BASIS_ACTUAL)
+        line->reason = "the year is complete";
+    else if (line->basis == OT_BASIS_MANAGER)
+        line->reason = manager_reason(arena, best);
+    else
+        line->reason = other_reason(arena, line, builder->drafts[i].expired);
+    return line->reason ? OT_OK : ot_fail_memory(err);
+}
+
+/* Declared with the adopted forecast, else tagged on the ledger, else none. */
+static void split_driver(const ot_builder *builder, ot_line *line,
+                         const ot_candidate *best) {
+    if (!builder->position->options.driver.id)
+        return;
+    if (best && best->has_driver && line->basis == OT_BASIS_MANAGER) {
+        line->driver_basis = OT_DRIVER_DECLARED;
+        line->driver = best->driver;
+    } else if (line->has_tagged) {
+        line->driver_basis = OT_DRIVER_TAGGED;
+        line->driver = line->tagged;
+    }
+}
+
+static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err) {
+    ot_line *line = &builder->lines[i];
+    const ot_position *position = builder->position;
+    ot_series series = {position->series + i * position->months, position->months,
+                        position->first.number};
+    const ot_candidate *best;
+    ot_status st = take_manager(builder, i, &best, err);
+
+    if (st < 0)
+        return st;
+    line->months = series.months;
+    st = ot_projection_make(&series, line->budget, &(ot_projection_options){0},
+                            &line->projection, err);
+    if (st < 0)
+        return st;
+    line->basis = choose_basis(&position->options, line);
+    if (line->basis == OT_BASIS_MANAGER)
+        line->forecast = line->manager;
+    else if (line->basis == OT_BASIS_MODEL)
+        line->forecast = line->projection.outturn;
+    else
+        line->forecast = line->basis == OT_BASIS_ACTUAL ? line->actual : line->budget;
+    split_driver(builder, line, best);
+    return state_reason(builder, i, best, err);
+}
+
+ot_status ot_builder_adopt(ot_builder *builder, ot_error *err) {
+    ot_status st = OT_OK;
+    size_t kept = 0;
+
+    for (size_t i = 0; st == OT_OK && i < builder->leaf_count; i++)
+        st = add_account(builder, &builder->leaves[i], err);
+    for (size_t i = 0; st == OT_OK && i < builder->line_count; i++) {
+        if (!builder->drafts[i].current && !best_candidate(&builder->drafts[i]))
+            continue;
+        st = adopt_line(builder, i, err);
+        if (st == OT_OK)
+            builder->lines[kept++] = builder->lines[i];
+    }
+    builder->line_count = kept;
+    return st;
+}

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* position_cells.c - the cube's cells gathered into lines and their monthly series. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/position_internal.h"
+#include "engine/selector.h"
+
+ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
+                          ot_fund fund, uint32_t line, ot_error *err) {
+    if (builder->leaf_count == builder->leaf_room) {
+        size_t room = builder->leaf_room ? builder->leaf_room * 2 : 1024;
+        ot_leaf *grown = realloc(builder->leaves, room * sizeof *grown);
+
+        if (!grown)
+            return ot_fail_memory(err);
+        builder->leaves = grown;
+        builder->leaf_room = room;
+    }
+    builder->leaves[builder->leaf_count++] =
+        (ot_leaf){.code = code, .account = account, .fund = fund, .line = line};
+    return OT_OK;
+}
+
+static ot_status reserve_line(ot_builder *builder, ot_error *err) {
+    size_t room = builder->line_room ? builder->line_room * 2 : 512;
+    ot_line *lines;
+    ot_draft *drafts;
+
+    if (builder->line_count < builder->line_room)
+        return OT_OK;
+    lines = realloc(builder->lines, room * sizeof *lines);
+    if (!lines)
+        return ot_fail_memory(err);
+    builder->lines = lines;
+    drafts = realloc(builder->drafts, room * sizeof *drafts);
+    if (!drafts)
+        return ot_fail_memory(err);
+    builder->drafts = drafts;
+    builder->line_room = room;
+    return OT_OK;
+}
+
+ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
+                          int subjective_group, ot_fund fund, uint32_t area,
+                          uint32_t *line, ot_error *err) {
+    uint32_t count;
+    const ot_cost_centre *centres =
+        ot_structure_cost_centres(builder->structure, &count);
+    ot_line *added;
+
+    for (size_t i = from; i < builder->line_count; i++) {
+        const ot_line *known = &builder->lines[i];
+
+        if (known->subjective_group == subjective_group && known->fund == fund &&
+            known->area == area && strcmp(known->code, code) == 0) {
+            *line = (uint32_t)i;
+            return OT_OK;
+        }
+    }
+    if (reserve_line(builder, err) < 0)
+        return OT_ENOMEM;
+    *line = (uint32_t)builder->line_count;
+    builder->drafts[builder->line_count] = (ot_draft){0};
+    added = &builder->lines[builder->line_count++];
+    *added = (ot_line){.cost_centre =
+                           ot_structure_find_cost_centre(builder->structure, code),
+                       .service = OT_NONE,
+                       .code = code,
+                       .subjective_group = subjective_group,
+                       .fund = fund,
+                       .area = area};
+    if (added->cost_centre != OT_NONE)
+        added->service = centres[added->cost_centre].service;
+    return OT_OK;
+}
+
+/* The fund a cell belongs to: its own, else its cost centre's, else NON-DSG. */
+static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund) {
+    uint32_t count, place = ot_structure_find_cost_centre(builder->structure, code);
+
+    if (*fund)
+        return strcmp(fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
+    if (place == OT_NONE)
+        return OT_NON_DSG;
+    return ot_structure_cost_centres(builder->structure, &count)[place].fund;
+}
+
+static int group_of(const ot_builder *builder, const char *account) {
+    uint32_t count, place = ot_structure_find_account(builder->structure, account);
+
+    if (place == OT_NONE)
+        return 0;
+    return ot_structure_accounts(builder->structure, &count)[place].subjective_group;
+}
+
+static ot_status tell_overlap(ot_builder *builder, const char *code,
+                              const char *account, uint32_t area, uint32_t second,
+                              ot_error *err) {
+    uint32_t count;
+    const ot_area *areas = ot_structure_areas(builder->structure, &count);
+
+    return ot_findings_add(
+        builder->findings, true, "coverage", code, NULL, err,
+        "account %s of cost centre %s is selected by high-risk areas "
+        "'%s' and '%s'; it is counted in the first",
+        account, code, areas[area].name, areas[second].name);
+}
+
+/* A new leaf for the codes of a cell; from: first line of the cell's cost centre. */
+static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
+                           const ot_cell *cell, size_t from, ot_error *err) {
+    const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
+    const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
+    ot_fund fund = fund_of(builder, code, ot_cube_text(cube, cell, OT_DIM_FUND));
+    uint32_t second, line;
+    uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
+    ot_status st = OT_OK;
+
+    if (second != OT_NONE)
+        st = tell_overlap(builder, code, account, area, second, err);
+    if (st == OT_OK)
+        st = ot_builder_line(builder, from, code, group_of(builder, account), fund,
+                             area, &line, err);
+    if (st == OT_OK)
+        st = ot_builder_leaf(builder, code, account, fund, line, err);
+    return st;
+}
+
+/* Of several periods' forecasts the newest counts, summed over its projects. */
+static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell,
+                                     ot_error *err) {
+    if (cell->period.number < leaf->ledger_period)
+        return OT_OK;
+    if (cell->period.number > leaf->ledger_period)
+        leaf->ledger_forecast = 0;
+    leaf->ledger_period = cell->period.number;
+    return ot_pence_add(&leaf->ledger_forecast, cell->amount, err);
+}
+
+/* Adds one cell of the year to its line; what counts is in docs/formats.md. */
+static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
+                          ot_error *err) {
+    const ot_position_options *options = &builder->position->options;
+    ot_leaf *leaf = &builder->leaves[builder->leaf_count - 1];
+    ot_line *line = &builder->lines[leaf->line];
+    bool to_date = cell->period.number <= options->as_at.number;
+    ot_pence *sum = NULL;
+
+    switch (cell->measure) {
+    case OT_BUDGET:
+        sum = &line->original;
+        break;
+    case OT_VIREMENT:
+        sum = to_date || options->virements_all ? &line->virement : NULL;
+        break;
+    case OT_ACTUAL:
+        sum = to_date ? &line->actual : NULL;
+        break;
+    case OT_COMMITMENT:
+        if (options->commitments_movements
+                ? to_date
+                : cell->period.number == options->as_at.number)
+            sum = &line->commitment;
+        break;
+    default:
+        if (to_date) {
+            builder->drafts[leaf->line].current = true;
+            return add_ledger_forecast(leaf, cell, err);
+        }
+        return OT_OK;
+    }
+    if (!sum)
+        return OT_OK;
+    builder->drafts[leaf->line].current = true;
+    if (ot_pence_add(sum, cell->amount, err) < 0)
+        return OT_ERANGE;
+    if (cell->measure == OT_ACTUAL && tagged) {
+        line->has_tagged = true;
+        return ot_pence_add(&line->tagged, cell->amount, err);
+    }
+    if (cell->measure == OT_BUDGET || cell->measure == OT_VIREMENT)
+        return ot_pence_add(&leaf->budget, cell->amount, err);
+    return OT_OK;
+}
+
+static bool same_leaf(const ot_cell *a, const ot_cell *b) {
+    return a->code[OT_DIM_COST_CENTRE] == b->code[OT_DIM_COST_CENTRE] &&
+           a->code[OT_DIM_ACCOUNT] == b->code[OT_DIM_ACCOUNT] &&
+           a->code[OT_DIM_FUND] == b->code[OT_DIM_FUND];
+}
+
+static bool *tagged_projects(const ot_builder *builder, const ot_cube *cube) {
+    const ot_pool *projects = ot_cube_pool(cube, OT_DIM_PROJECT);
+    const char *selector = builder->position->options.driver.projects;
+    bool *tagged = calloc(ot_pool_count(projects) + 1, sizeof *tagged);
+
+    if (!builder->position->options.driver.id)
+        selector = NULL;
+    for (uint32_t id = 0; tagged && selector && id < ot_pool_count(projects); id++)
+        tagged[id] = *ot_pool_text(projects, id) &&
+                     ot_selector_matches(selector, ot_pool_text(projects, id));
+    return tagged;
+}
+
+static ot_status gather_lines(ot_builder *builder, const ot_cell *cells, size_t count,
+                              ot_error *err) {
+    ot_cube *cube = ot_dataset_cube(builder->dataset);
+    int year = builder->position->options.as_at.year;
+    bool *project_tagged = tagged_projects(builder, cube);
+    size_t from = 0;
+    ot_status st = project_tagged ? OT_OK : ot_fail_memory(err);
+
+    for (size_t i = 0; st == OT_OK && i < count; i++) {
+        const ot_cell *cell = &cells[i];
+
+        if (i == 0 ||
+            cells[i - 1].code[OT_DIM_COST_CENTRE] != cell->code[OT_DIM_COST_CENTRE])
+            from = builder->line_count;
+        if (i == 0 || !same_leaf(&cells[i - 1], cell))
+            st = open_leaf(builder, cube, cell, from, err);
+        if (st == OT_OK && cell->period.year == year)
+            st = add_cell(builder, cell, project_tagged[cell->code[OT_DIM_PROJECT]],
+                          err);
+    }
+    free(project_tagged);
+    return st;
+}
+
+static bool counts_in_series(const ot_cell *cell, ot_period as_at) {
+    return cell->measure == OT_ACTUAL && ot_period_compare(cell->period, as_at) <= 0;
+}
+
+/* Months from first to period, closing periods being month 12. */
+static size_t month_index(ot_period first, ot_period period) {
+    int number = period.number > OT_MONTHS ? OT_MONTHS : period.number;
+
+    return (size_t)((period.year - first.year) * OT_MONTHS + number - first.number);
+}
+
+static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t count,
+                             ot_error *err) {
+    ot_position *position = builder->position;
+    ot_period as_at = position->options.as_at;
+    size_t leaf = 0, forecasts;
+
+    ot_dataset_forecasts(builder->dataset, &forecasts);
+    position->first = (ot_period){as_at.year, 1};
+    for (size_t i = 0; i < count; i++)
+        if (counts_in_series(&cells[i], as_at) &&
+            ot_period_compare(cells[i].period, position->first) < 0)
+            position->first = cells[i].period;
+    if (position->first.number > OT_MONTHS)
+        position->first.number = OT_MONTHS;
+    position->months = month_index(position->first, as_at) + 1;
+    position->series = calloc((builder->line_count + forecasts + 1) * position->months,
+                              sizeof *position->series);
+    if (!position->series)
+        return ot_fail_memory(err);
+    for (size_t i = 0; i < count; i++) {
+        size_t at;
+
+        if (i && !same_leaf(&cells[i - 1], &cells[i]))
+            leaf++;
+        if (!counts_in_series(&cells[i], as_at))
+            continue;
+        at = builder->leaves[leaf].line * position->months +
+             month_index(position->first, cells[i].period);
+        if (ot_pence_add(&position->series[at], cells[i].amount, err) < 0)
+            return OT_ERANGE;
+    }
+    return OT_OK;
+}
+
+static ot_status sum_budgets(ot_builder *builder, ot_error *err) {
+    for (size_t i = 0; i < builder->line_count; i++) {
+        ot_line *line = &builder->lines[i];
+
+        line->budget = line->original;
+        if (ot_pence_add(&line->budget, line->virement, err) < 0)
+            return OT_ERANGE;
+    }
+    return OT_OK;
+}
+
+ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err) {
+    const ot_cell *cells;
+    size_t count;
+    ot_status st =
+        ot_cube_cells(ot_dataset_cube(builder->dataset), &cells, &count, err);
+
+    if (st == OT_OK)
+        st = gather_lines(builder, cells, count, err);
+    if (st == OT_OK)
+        st = sum_budgets(builder, err);
+    if (st == OT_OK)
+        st = fill_series(builder, cells, count, err);
+    return st;
+}

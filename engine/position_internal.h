@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* position_internal.h - a position while it is being built. */
+#ifndef OT_POSITION_INTERNAL_H
+#define OT_POSITION_INTERNAL_H
+
+#include "engine/position.h"
+
+/* What a manager's forecast says about one line. */
+typedef struct ot_candidate {
+    const ot_forecast_record *record; /* NULL: none at this level */
+    ot_date date;
+    ot_pence amount;
+    bool has_driver;
+    ot_pence driver;
+} ot_candidate;
+
+typedef enum ot_level {
+    OT_LEVEL_COST_CENTRE,
+    OT_LEVEL_GROUP,
+    OT_LEVEL_ACCOUNT,
+    OT_LEVELS
+} ot_level;
+
+/* Cost centre x account x fund: what lines are made of. In the order of codes. */
+typedef struct ot_leaf {
+    const char *code, *account;
+    ot_fund fund;
+    uint32_t line;
+    ot_pence budget;
+    int ledger_period;        /* newest period with a forecast in the ledger, 0: none */
+    ot_pence ledger_forecast; /* of that period */
+    ot_candidate candidate;   /* by account */
+} ot_leaf;
+
+/* Beside each line: what is only needed while building. */
+typedef struct ot_draft {
+    bool current;           /* has a figure or a forecast in the year */
+    bool in_ledger;         /* the ledger holds a forecast */
+    ot_pence ledger_change; /* of that on the budget */
+    ot_candidate candidates[OT_LEVELS];
+    const ot_forecast_record *expired; /* newest expired forecast */
+} ot_draft;
+
+typedef struct ot_builder {
+    const ot_dataset *dataset;
+    const ot_structure *structure;
+    ot_position *position;
+    ot_findings *findings;
+    ot_leaf *leaves;
+    size_t leaf_count, leaf_room;
+    ot_line *lines;
+    ot_draft *drafts;
+    size_t line_count, line_room;
+} ot_builder;
+
+/* The line of a cost centre with these attributes, made where there is none. from: the
+ * first line to look at (lines of one cost centre stand together while cells are read).
+ */
+ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
+                          int subjective_group, ot_fund fund, uint32_t area,
+                          uint32_t *line, ot_error *err);
+/* Appends a leaf of a line. */
+ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
+                          ot_fund fund, uint32_t line, ot_error *err);
+
+/* The steps, in order. */
+ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err);
+ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err);
+ot_status ot_builder_adopt(ot_builder *builder, ot_error *err);
+
+#endif

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* record.h - what an importer hands over and a store keeps: records, in batches.
+ * Knows no file format and no table. Texts are UTF-8, never NULL ("" where absent), and
+ * live until the source's next call. */
+#ifndef OT_RECORD_H
+#define OT_RECORD_H
+
+#include <stdbool.h>
+
+#include "engine/money.h"
+#include "engine/period.h"
+
+typedef enum ot_kind {
+    OT_KIND_LEDGER,
+    OT_KIND_SERVICES,
+    OT_KIND_COST_CENTRES,
+    OT_KIND_ACCOUNTS,
+    OT_KIND_HIGH_RISK,
+    OT_KIND_FORECASTS,
+    OT_KIND_ACTIVITY,
+    OT_KINDS
+} ot_kind;
+
+/* "ledger", "services", "cost_centres" ...: as printed and as kept. */
+const char *ot_kind_name(ot_kind kind);
+
+typedef enum ot_measure {
+    OT_BUDGET,
+    OT_VIREMENT,
+    OT_ACTUAL,
+    OT_COMMITMENT,
+    OT_FORECAST,
+    OT_MEASURES
+} ot_measure;
+
+/* "BUDGET", "VIREMENT" ... */
+const char *ot_measure_name(ot_measure measure);
+
+/* One ledger line, or (from a store) the sum of `lines` of them. Expenditure positive.
+ */
+typedef struct ot_ledger_record {
+    const char *cost_centre, *account, *fund, *project;
+    ot_measure measure;
+    ot_period period;
+    ot_pence amount;
+    long lines;                             /* 1 for a ledger line */
+    long line;                              /* line of the file it began on, 0: none */
+    const char *document, *supplier, *text; /* "" unless read */
+} ot_ledger_record;
+
+typedef struct ot_service_record {
+    const char *service, *name, *code, *group, *total_label, *budget_manager;
+    long order;
+    long line;
+} ot_service_record;
+
+typedef struct ot_cost_centre_record {
+    const char *cost_centre, *name, *service, *group, *manager, *fund;
+    long line;
+} ot_cost_centre_record;
+
+/* subjective_group: CIPFA 1 employees ... 10 capital financing. */
+typedef struct ot_account_record {
+    const char *account, *name;
+    int subjective_group;
+    bool income;
+    long line;
+} ot_account_record;
+
+/* Selectors as text, see engine/selector.h. */
+typedef struct ot_high_risk_record {
+    const char *area, *parent, *manager, *cost_centres, *accounts;
+    long order;
+    long line;
+} ot_high_risk_record;
+
+/* A manager's forecast. subjective_group 0 and account "": the whole cost centre.
+ * is_change: amount is a change on the revised budget, else the year's outturn. */
+typedef struct ot_forecast_record {
+    const char *cost_centre, *account, *fund;
+    int subjective_group;
+    bool is_change;
+    ot_pence amount;
+    bool has_driver;
+    ot_pence driver;
+    const char *reason_code, *comment, *author;
+    ot_date date;
+    ot_date expires; /* 0: never */
+    long line;
+} ot_forecast_record;
+
+typedef struct ot_activity_record {
+    ot_period period;
+    const char *type;
+    long count;
+    long line;
+} ot_activity_record;
+
+/* `count` records of one kind, in the member of `of` that goes with `kind`. */
+typedef struct ot_batch {
+    ot_kind kind;
+    size_t count;
+    union {
+        const ot_ledger_record *ledger;
+        const ot_service_record *services;
+        const ot_cost_centre_record *cost_centres;
+        const ot_account_record *accounts;
+        const ot_high_risk_record *high_risk;
+        const ot_forecast_record *forecasts;
+        const ot_activity_record *activity;
+    } of;
+} ot_batch;
+
+/* Gives batches until OT_END. A batch and its texts live until the next call. */
+typedef struct ot_source {
+    void *self;
+    ot_status (*next_batch)(void *self, ot_batch *batch, ot_error *err);
+    void (*close)(void *self);
+} ot_source;
+
+/* Takes batches; close without finish discards all that was put. */
+typedef struct ot_sink {
+    void *self;
+    ot_status (*put_batch)(void *self, const ot_batch *batch, ot_error *err);
+    ot_status (*finish)(void *self, ot_error *err);
+    void (*close)(void *self);
+} ot_sink;
+
+#endif

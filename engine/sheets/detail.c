@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* detail.c - every line: budget, spend, projection with interval, manager's forecast,
+ * the forecast adopted and why. Row i of the report is line i of the position. */
+#include <stdlib.h>
+
+#include "engine/sheets/sheet.h"
+
+enum {
+    SERVICE_CODE,
+    SERVICE,
+    CENTRE,
+    NAME,
+    MANAGER,
+    SUBJECTIVE,
+    FUND,
+    AREA,
+    ORIGINAL,
+    VIREMENT,
+    BUDGET,
+    ACTUAL,
+    COMMITMENT,
+    PROJECTED,
+    LO80,
+    HI80,
+    LO95,
+    HI95,
+    METHOD,
+    MANAGER_FORECAST,
+    FORECAST_DATE,
+    FORECAST,
+    BASIS,
+    REASON,
+    VARIANCE,
+    DRIVER,
+    DRIVER_BASIS,
+    PRIOR,
+    MOVEMENT,
+    COLUMNS
+};
+
+_Static_assert((int)BUDGET == OT_DETAIL_BUDGET && (int)FORECAST == OT_DETAIL_FORECAST,
+               "sheet.h tells other sheets where these columns are");
+
+static const ot_column columns[COLUMNS] = {
+    [SERVICE_CODE] = {.id = "service_code", .heading = "Code", .width = 12},
+    [SERVICE] = {.id = "service_area", .heading = "Service Area", .width = 26},
+    [CENTRE] = {.id = "cost_centre", .heading = "Cost Centre", .width = 10},
+    [NAME] = {.id = "name", .heading = "Name", .width = 28},
+    [MANAGER] = {.id = "budget_manager", .heading = "Budget Manager", .width = 26},
+    [SUBJECTIVE] = {.id = "subjective_group",
+                    .heading = "Subjective Group",
+                    .width = 20},
+    [FUND] = {.id = "fund", .heading = "Fund", .width = 9},
+    [AREA] = {.id = "high_risk_area", .heading = "High Risk Area", .width = 24},
+    [ORIGINAL] = {.id = "original_budget",
+                  .heading = "Original",
+                  .super = "Budget",
+                  .kind = OT_COLUMN_PENCE},
+    [VIREMENT] = {.id = "virement",
+                  .heading = "Virements",
+                  .super = "Budget",
+                  .kind = OT_COLUMN_PENCE},
+    [BUDGET] = {.id = "budget",
+                .heading = "Revised",
+                .super = "Budget",
+                .kind = OT_COLUMN_PENCE},
+    [ACTUAL] = {.id = "actual", .heading = "Actual to Date", .kind = OT_COLUMN_PENCE},
+    [COMMITMENT] = {.id = "commitment",
+                    .heading = "Commitments",
+                    .kind = OT_COLUMN_PENCE},
+    [PROJECTED] = {.id = "projection",
+                   .heading = "Outturn",
+                   .super = "Statistical projection",
+                   .kind = OT_COLUMN_PENCE},
+    [LO80] = {.id = "lo80",
+              .heading = "80% from",
+              .super = "Statistical projection",
+              .kind = OT_COLUMN_PENCE},
+    [HI80] = {.id = "hi80",
+              .heading = "80% to",
+              .super = "Statistical projection",
+              .kind = OT_COLUMN_PENCE},
+    [LO95] = {.id = "lo95",
+              .heading = "95% from",
+              .super = "Statistical projection",
+              .kind = OT_COLUMN_PENCE},
+    [HI95] = {.id = "hi95",
+              .heading = "95% to",
+              .super = "Statistical projection",
+              .kind = OT_COLUMN_PENCE},
+    [METHOD] = {.id = "method",
+                .heading = "Method",
+                .super = "Statistical projection",
+                .width = 22},
+    [MANAGER_FORECAST] = {.id = "manager_forecast",
+                          .heading = "Outturn",
+                          .super = "Manager's forecast",
+                          .kind = OT_COLUMN_PENCE},
+    [FORECAST_DATE] = {.id = "forecast_date",
+                       .heading = "Dated",
+                       .super = "Manager's forecast",
+                       .width = 11},
+    [FORECAST] = {.id = "forecast",
+                  .heading = "Outturn",
+                  .super = "Adopted forecast",
+                  .kind = OT_COLUMN_PENCE},
+    [BASIS] = {.id = "basis",
+               .heading = "Basis",
+               .super = "Adopted forecast",
+               .width = 10},
+    [REASON] = {.id = "reason",
+                .heading = "Reason",
+                .super = "Adopted forecast",
+                .width = 40},
+    [VARIANCE] = {.id = "variance", .heading = "Variance", .kind = OT_COLUMN_PENCE},
+    [DRIVER] = {.id = "driver", .heading = "Driver Share", .kind = OT_COLUMN_PENCE},
+    [DRIVER_BASIS] = {.id = "driver_basis", .heading = "Driver Basis", .width = 10},
+    [PRIOR] = {.id = "last_month",
+               .heading = "Forecast Last Month",
+               .kind = OT_COLUMN_PENCE},
+    [MOVEMENT] = {.id = "movement", .heading = "Movement", .kind = OT_COLUMN_PENCE},
+};
+
+static ot_status add_columns(const ot_sheet_context *context, ot_report *report,
+                             ot_error *err) {
+    ot_status st = OT_OK;
+
+    for (int i = 0; st == OT_OK && i < COLUMNS; i++) {
+        ot_column column = columns[i];
+
+        if (column.kind == OT_COLUMN_PENCE) {
+            column.unit = "£";
+            column.width = 14;
+        }
+        if ((i == DRIVER || i == DRIVER_BASIS) && !context->position->options.driver.id)
+            column.media = OT_MEDIA_CSV;
+        if (i == DRIVER && context->position->options.driver.id)
+            column.heading = ot_report_format(report, "%s Share",
+                                              context->position->options.driver.name);
+        if (!column.heading)
+            return ot_fail_memory(err);
+        st = ot_report_column(report, &column, err);
+    }
+    return st;
+}
+
+static ot_status set_texts(const ot_sheet_context *context, ot_report *report,
+                           uint32_t row, const ot_line *line, ot_error *err) {
+    uint32_t count;
+    const ot_service *services = ot_structure_services(context->structure, &count);
+    const ot_cost_centre *centres =
+        ot_structure_cost_centres(context->structure, &count);
+    const ot_area *areas = ot_structure_areas(context->structure, &count);
+    bool known = line->service != OT_NONE;
+    char date[OT_PERIOD_TEXT];
+    const struct {
+        uint32_t column;
+        const char *text;
+    } texts[] = {
+        {SERVICE_CODE, known ? services[line->service].code : ""},
+        {SERVICE, known ? services[line->service].name : "(not in the structure)"},
+        {CENTRE, line->code},
+        {NAME, known ? centres[line->cost_centre].name : ""},
+        {MANAGER, known ? centres[line->cost_centre].manager : ""},
+        {SUBJECTIVE, ot_subjective_group_name(line->subjective_group)},
+        {FUND, ot_fund_name(line->fund)},
+        {AREA, line->area == OT_NONE ? "" : areas[line->area].name},
+        {METHOD, ot_method_name(line->projection.method)},
+        {FORECAST_DATE, ot_date_text(line->manager_date, date)},
+        {BASIS, ot_basis_name(line->basis)},
+        {REASON, line->reason},
+        {DRIVER_BASIS, ot_driver_basis_name(line->driver_basis)},
+    };
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; st == OT_OK && i < sizeof texts / sizeof texts[0]; i++)
+        st = ot_report_set_text(report, row, texts[i].column, texts[i].text, err);
+    return st;
+}
+
+static ot_status set_pair(ot_report *report, uint32_t row, uint32_t column, uint32_t a,
+                          uint32_t b, int sign, ot_error *err) {
+    const ot_ref refs[] = {{NULL, row, row, a, 1}, {NULL, row, row, b, sign}};
+
+    return ot_sheet_sum(
+        report, row, column, refs, 2,
+        ot_sheet_number(report, row, a) + sign * ot_sheet_number(report, row, b), err);
+}
+
+static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *line,
+                             ot_error *err) {
+    const ot_projection *projection = &line->projection;
+    ot_status st;
+
+    ot_report_set_number(report, row, ORIGINAL, line->original);
+    ot_report_set_number(report, row, VIREMENT, line->virement);
+    ot_report_set_number(report, row, ACTUAL, line->actual);
+    ot_report_set_number(report, row, COMMITMENT, line->commitment);
+    ot_report_set_number(report, row, PROJECTED, projection->outturn);
+    if (projection->has_interval) {
+        ot_report_set_number(report, row, LO80, projection->lo80);
+        ot_report_set_number(report, row, HI80, projection->hi80);
+        ot_report_set_number(report, row, LO95, projection->lo95);
+        ot_report_set_number(report, row, HI95, projection->hi95);
+    }
+    if (line->has_manager)
+        ot_report_set_number(report, row, MANAGER_FORECAST, line->manager);
+    ot_report_set_number(report, row, FORECAST, line->forecast);
+    if (line->driver_basis != OT_DRIVER_BLANK)
+        ot_report_set_number(report, row, DRIVER, line->driver);
+    st = set_pair(report, row, BUDGET, ORIGINAL, VIREMENT, 1, err);
+    if (st == OT_OK)
+        st = set_pair(report, row, VARIANCE, FORECAST, BUDGET, -1, err);
+    return st;
+}
+
+static const ot_prior_line *find_prior(const ot_sheet_context *context,
+                                       const ot_line *line) {
+    uint32_t count;
+    const ot_area *areas = ot_structure_areas(context->structure, &count);
+    const ot_prior_line wanted = {
+        .cost_centre = line->code,
+        .subjective_group = line->subjective_group,
+        .fund = line->fund,
+        .area = line->area == OT_NONE ? "" : areas[line->area].name};
+
+    return context->prior_count
+               ? bsearch(&wanted, context->prior_lines, context->prior_count,
+                         sizeof wanted, ot_prior_compare)
+               : NULL;
+}
+
+static ot_status set_movement(const ot_sheet_context *context, ot_report *report,
+                              uint32_t row, const ot_line *line, ot_error *err) {
+    const ot_prior_line *prior;
+
+    if (!context->prior)
+        return OT_OK;
+    prior = find_prior(context, line);
+    if (prior)
+        ot_report_set_number(report, row, PRIOR, prior->forecast);
+    return set_pair(report, row, MOVEMENT, FORECAST, PRIOR, -1, err);
+}
+
+static ot_status add_total(const ot_sheet_context *context, ot_report *report,
+                           ot_error *err) {
+    uint32_t row;
+    ot_status st = ot_report_row(report, OT_ROW_TOTAL, 0, &row, err);
+
+    if (st == OT_OK)
+        st = ot_report_set_text(report, row, SERVICE, "Total", err);
+    for (uint32_t column = ORIGINAL; st == OT_OK && row && column < COLUMNS; column++) {
+        const ot_ref rows = {NULL, 0, row - 1, column, 1};
+        ot_pence sum = 0;
+        bool summable = columns[column].kind == OT_COLUMN_PENCE &&
+                        (column < LO80 || column > HI95) &&
+                        column != MANAGER_FORECAST &&
+                        (context->prior || column < PRIOR);
+
+        for (uint32_t i = 0; summable && st == OT_OK && i < row; i++)
+            st = ot_pence_add(&sum, ot_sheet_number(report, i, column), err);
+        if (summable && st == OT_OK)
+            st = ot_sheet_sum(report, row, column, &rows, 1, sum, err);
+    }
+    return st;
+}
+
+ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
+                          ot_error *err) {
+    const ot_position *position = context->position;
+    ot_status st = ot_sheet_begin(context, "detail", "Detail by Cost Centre", out, err);
+
+    if (st == OT_OK) {
+        (*out)->frozen_columns = NAME + 1;
+        st = add_columns(context, *out, err);
+    }
+    for (size_t i = 0; st == OT_OK && i < position->count; i++) {
+        uint32_t row;
+
+        st = ot_report_row(*out, OT_ROW_ITEM, 0, &row, err);
+        if (st == OT_OK)
+            st = set_texts(context, *out, row, &position->lines[i], err);
+        if (st == OT_OK)
+            st = set_amounts(*out, row, &position->lines[i], err);
+        if (st == OT_OK)
+            st = set_movement(context, *out, row, &position->lines[i], err);
+    }
+    if (st == OT_OK)
+        st = add_total(context, *out, err);
+    return st;
+}

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* exporter.h - renderers: any report to CSV, Markdown, a terminal or a workbook.
+ * Knows report.h and nothing of where a report's figures come from. */
+#ifndef OT_EXPORTER_H
+#define OT_EXPORTER_H
+
+#include <stdio.h>
+
+#include "engine/report.h"
+
+/* The report (its `csv` table where it has one) as RFC 4180 CSV with LF line ends:
+ * columns but OT_MEDIA_PRINT ones, rows but headings, checks, blanks and notes. A text
+ * that a spreadsheet would take for a formula is given as it is: it is data. */
+ot_status ot_csv_write(const ot_report *report, FILE *out, ot_error *err);
+
+/* A GitHub table with the titles as headings; columns but OT_MEDIA_CSV ones. */
+ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err);
+
+typedef struct ot_terminal_options {
+    int width;   /* columns of the terminal, 0: no limit */
+    bool colour; /* negatives red, totals bold */
+} ot_terminal_options;
+
+/* An aligned table. Control characters in texts are shown as '?' (no escape passes). */
+ot_status ot_terminal_write(const ot_report *report, FILE *out,
+                            const ot_terminal_options *options, ot_error *err);
+
+typedef struct ot_workbook_options {
+    const char *title, *subject, *company; /* document properties, NULL: none */
+    /* fixed, so that the same inputs give the same bytes */
+    int created_year, created_month, created_day;
+} ot_workbook_options;
+
+/* One workbook with a sheet for each report, named by its id (at most 31 characters),
+ * in order, at path: written beside it, read back, and renamed, so that path is the old
+ * file or a whole new one. Formulas whose cells are all in the workbook are live with
+ * the value cached; others, and such as would be longer than Excel's 8192 characters,
+ * are values. OT_EIO where it cannot be written (libxlsxwriter then prints a line of
+ * its own to stderr), OT_ERANGE where a sheet cannot hold a report, OT_EUSAGE for a
+ * name that no sheet can have. options NULL: no properties; no date: 1 January 1980. */
+ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
+                            const ot_workbook_options *options, const char *path,
+                            ot_error *err);
+
+#endif

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
+#include <string.h>
+
+#include "exporters/exporter.h"
+#include "exporters/table.h"
+
+/* A text as it stands: what Markdown or HTML would take for a mark is escaped, a line
+ * feed becomes a break, other control characters go. */
+static void put_text(FILE *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if (*text == '\n')
+            fputs("<br>", out);
+        else if (*text == '<')
+            fputs("&lt;", out);
+        else if (*text == '&' && (isalpha((unsigned char)text[1]) || text[1] == '#'))
+            fputs("&amp;", out);
+        else if (strchr("\\|*_`[]~", *text))
+            fprintf(out, "\\%c", *text);
+        else if ((unsigned char)*text >= ' ' && *text != '\x7f')
+            putc(*text, out);
+    }
+}
+
+/* One line only: for a heading or a paragraph. */
+static void put_line(FILE *out, const char *before, const char *text, const char *after)
+{
+    fputs(before, out);
+    while (*text == ' ')
+        text++;
+    put_text(out, text);
+    fputs(after, out);
+}
+
+static void put_headings(FILE *out, const ot_table *table)
+{
+    for (uint32_t i = 0; i < table->count; i++) {
+        const ot_column *column = ot_table_column(table, i);
+
+        fputs("| ", out);
+        if (column->super && *column->super) {
+            put_text(out, column->super);
+            putc(' ', out);
+        }
+        put_text(out, column->heading ? column->heading : "");
+        if (column->unit && *column->unit)
+            put_line(out, " (", column->unit, ")");
+        putc(' ', out);
+    }
+    fputs("|\n", out);
+    for (uint32_t i = 0; i < table->count; i++)
+        fputs(ot_table_is_text(table, i) ? "| --- " : "| ---: ", out);
+    fputs("|\n", out);
+}
+
+static const char *marks_of(ot_row_kind kind)
+{
+    switch (kind) {
+    case OT_ROW_HEADING:
+    case OT_ROW_SUBTOTAL:
+    case OT_ROW_TOTAL:
+        return "**";
+    case OT_ROW_CHECK:
+    case OT_ROW_ROUNDINGS:
+    case OT_ROW_NOTE:
+        return "*";
+    case OT_ROW_ITEM:
+    case OT_ROW_CHILD:
+    case OT_ROW_BLANK:
+        break;
+    }
+    return "";
+}
+
+static void put_row(FILE *out, const ot_table *table, uint32_t row)
+{
+    const ot_row *shown = &table->report->rows[row];
+    const char *marks = marks_of(shown->kind);
+    char buffer[OT_VALUE_TEXT_SIZE];
+
+    for (uint32_t i = 0; i < table->count; i++) {
+        const char *text = ot_value_printed(ot_table_column(table, i),
+                                            ot_table_value(table, row, i), buffer);
+
+        fputs("| ", out);
+        if (*text) {
+            for (int n = i == 0 ? ot_row_indent(shown) : 0; n > 0; n--)
+                fputs("&nbsp;&nbsp;", out);
+            put_line(out, marks, text, marks);
+            putc(' ', out);
+        }
+    }
+    fputs("|\n", out);
+}
+
+ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err)
+{
+    ot_table table;
+    ot_status st = ot_table_init(&table, report, OT_MEDIA_CSV, err);
+
+    if (st < 0)
+        return st;
+    for (size_t i = 0; i < ot_report_title_lines(report); i++)
+        put_line(out, i == 0 ? "## " : "### ", ot_report_title_line(report, i), "\n\n");
+    put_headings(out, &table);
+    for (uint32_t row = 0; row < report->row_count; row++)
+        put_row(out, &table, row);
+    for (size_t i = 0; i < report->note_count; i++)
+        put_line(out, "\n*", report->notes[i], "*\n");
+    st = ot_stream_end(out, report, err);
+    ot_table_clear(&table);
+    return st;
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "exporters/exporter.h"
+#include "exporters/terminal_layout.h"
+#include "exporters/text.h"
+
+#define BOLD  "\033[1m"
+#define RED   "\033[31m"
+#define GREEN "\033[32m"
+#define RESET "\033[0m"
+
+/* A line being drawn: blanks are held back, so that none ends a line. */
+typedef struct line_pen {
+    FILE *out;
+    bool colour;
+    size_t blanks;
+} line_pen;
+
+static void put_point(FILE *out, const char *start, const char *end, uint32_t point)
+{
+    if (ot_text_control(point))
+        putc('?', out);
+    else
+        fwrite(start, 1, (size_t)(end - start), out);
+}
+
+/* At most bytes of text in at most room columns, the last an ellipsis where cut. Gives
+ * the columns drawn. */
+static size_t put_text(line_pen *pen, const char *text, size_t bytes, size_t room,
+                       const char *colour)
+{
+    const char *end = text + bytes;
+    size_t length = 0, drawn = 0;
+
+    for (const char *p = text; p < end; length++)
+        ot_text_next(&p);
+    if (length == 0)
+        return 0;
+    for (; pen->blanks > 0; pen->blanks--)
+        putc(' ', pen->out);
+    if (pen->colour && colour)
+        fputs(colour, pen->out);
+    while (text < end && drawn < room) {
+        const char *start = text;
+        uint32_t point = ot_text_next(&text);
+
+        if (++drawn == room && length > room)
+            fputs("…", pen->out);
+        else
+            put_point(pen->out, start, text, point);
+    }
+    if (pen->colour && colour)
+        fputs(RESET, pen->out);
+    return drawn;
+}
+
+static void end_line(line_pen *pen)
+{
+    putc('\n', pen->out);
+    pen->blanks = 0;
+}
+
+static void put_repeated(line_pen *pen, const char *text, size_t count)
+{
+    if (count > 0)
+        for (; pen->blanks > 0; pen->blanks--)
+            putc(' ', pen->out);
+    while (count-- > 0)
+        fputs(text, pen->out);
+}
+
+static void put_rule(line_pen *pen, size_t width)
+{
+    put_repeated(pen, "─", width);
+    end_line(pen);
+}
+
+/* A text of the width's columns, right or left. */
+static void put_aligned(line_pen *pen, const char *text, size_t bytes, size_t length,
+                        size_t width, bool right, const char *colour)
+{
+    size_t shown = length < width ? length : width;
+
+    if (right)
+        pen->blanks += width - shown;
+    put_text(pen, text, bytes, width, colour);
+    if (!right)
+        pen->blanks += width - shown;
+}
+
+static void put_paragraph(line_pen *pen, const char *text, size_t width,
+                          const char *colour)
+{
+    const char *line;
+    size_t bytes;
+
+    while (ot_text_line(&text, width, &line, &bytes)) {
+        put_text(pen, line, bytes, SIZE_MAX, colour);
+        end_line(pen);
+    }
+}
+
+static void put_supers(line_pen *pen, const ot_terminal_layout *layout)
+{
+    for (uint32_t i = 0; i < layout->table.count;) {
+        uint32_t span = ot_table_span(&layout->table, i);
+        size_t width = ot_terminal_span(layout, i, span ? span : 1);
+
+        if (span > 0) {
+            const char *super = ot_table_column(&layout->table, i)->super;
+            size_t length = ot_text_length(super);
+            size_t rest = width - length, left = rest / 2;
+
+            put_repeated(pen, "─", left > 1 ? left - 1 : 0);
+            pen->blanks += left > 0;
+            put_text(pen, super, strlen(super), width, BOLD);
+            pen->blanks += rest - left > 0;
+            put_repeated(pen, "─", rest - left > 1 ? rest - left - 1 : 0);
+        } else {
+            pen->blanks += width;
+        }
+        pen->blanks += OT_TERMINAL_GAP;
+        i += span ? span : 1;
+    }
+    end_line(pen);
+}
+
+/* Line number `line` (counted from the bottom up) of each heading. */
+static void put_heading_line(line_pen *pen, const ot_terminal_layout *layout,
+                             size_t line)
+{
+    for (uint32_t i = 0; i < layout->table.count; i++) {
+        const char *heading = ot_table_column(&layout->table, i)->heading;
+        const char *at = heading ? heading : "", *text = at;
+        size_t width = layout->widths[i], lines = ot_text_lines(at, width), bytes = 0;
+        size_t length = 0;
+
+        for (size_t n = lines; n > line; n--)
+            if (!ot_text_line(&at, width, &text, &bytes))
+                bytes = 0;
+        if (lines <= line)
+            bytes = 0;
+        for (const char *p = text; p < text + bytes; length++)
+            ot_text_next(&p);
+        put_aligned(pen, text, bytes, length, width,
+                    !ot_table_is_text(&layout->table, i), BOLD);
+        pen->blanks += OT_TERMINAL_GAP;
+    }
+    end_line(pen);
+}
+
+static void put_headings(line_pen *pen, const ot_terminal_layout *layout)
+{
+    if (layout->table.has_super)
+        put_supers(pen, layout);
+    for (size_t line = layout->heading_lines; line-- > 0;)
+        put_heading_line(pen, layout, line);
+    if (layout->table.has_unit) {
+        for (uint32_t i = 0; i < layout->table.count; i++) {
+            const char *unit = ot_table_column(&layout->table, i)->unit;
+
+            unit = unit ? unit : "";
+            put_aligned(pen, unit, strlen(unit), ot_text_length(unit),
+                        layout->widths[i], !ot_table_is_text(&layout->table, i), NULL);
+            pen->blanks += OT_TERMINAL_GAP;
+        }
+        end_line(pen);
+    }
+    put_rule(pen, layout->total);
+}
+
+static const char *colour_of(ot_row_kind kind, const ot_value *value)
+{
+    if (value->kind == OT_VALUE_CHECK)
+        return value->number ? RED : GREEN;
+    if (ot_value_negative(value))
+        return kind == OT_ROW_TOTAL || kind == OT_ROW_SUBTOTAL ? BOLD RED : RED;
+    if (kind == OT_ROW_TOTAL || kind == OT_ROW_SUBTOTAL || kind == OT_ROW_HEADING)
+        return BOLD;
+    return NULL;
+}
+
+/* Columns that a text may run over: its own and the blank ones that follow. */
+static uint32_t reach_of(const ot_table *table, uint32_t row, uint32_t place)
+{
+    uint32_t reach = 1;
+
+    if (ot_table_is_text(table, place))
+        while (place + reach < table->count &&
+               ot_table_value(table, row, place + reach)->kind == OT_VALUE_BLANK)
+            reach++;
+    return reach;
+}
+
+static void put_row(line_pen *pen, const ot_terminal_layout *layout, uint32_t row)
+{
+    const ot_table *table = &layout->table;
+    const ot_row *shown = &table->report->rows[row];
+    char buffer[OT_VALUE_TEXT_SIZE];
+
+    for (uint32_t i = 0; i < table->count;) {
+        const ot_value *value = ot_table_value(table, row, i);
+        const char *text = ot_value_printed(ot_table_column(table, i), value, buffer);
+        uint32_t reach = *text ? reach_of(table, row, i) : 1;
+        size_t width = ot_terminal_span(layout, i, reach);
+        size_t indent = i == 0 ? (size_t)ot_row_indent(shown) * OT_TERMINAL_INDENT : 0;
+
+        indent = indent < width ? indent : 0;
+        pen->blanks += indent;
+        put_aligned(pen, text, strlen(text), ot_text_length(text), width - indent,
+                    !ot_table_is_text(table, i), colour_of(shown->kind, value));
+        pen->blanks += OT_TERMINAL_GAP;
+        i += reach;
+    }
+    end_line(pen);
+}
+
+static void put_table(line_pen *pen, const ot_terminal_layout *layout, size_t width)
+{
+    const ot_report *report = layout->table.report;
+    char buffer[OT_VALUE_TEXT_SIZE];
+
+    put_headings(pen, layout);
+    for (uint32_t row = 0; row < report->row_count; row++) {
+        const ot_column *first = ot_table_column(&layout->table, 0);
+
+        if (report->rows[row].kind == OT_ROW_TOTAL)
+            put_rule(pen, layout->total);
+        if (report->rows[row].kind == OT_ROW_NOTE)
+            put_paragraph(
+                pen,
+                ot_value_printed(first, ot_table_value(&layout->table, row, 0), buffer),
+                width, NULL);
+        else
+            put_row(pen, layout, row);
+    }
+}
+
+ot_status ot_terminal_write(const ot_report *report, FILE *out,
+                            const ot_terminal_options *options, ot_error *err)
+{
+    static const ot_terminal_options plain;
+    size_t width;
+    ot_terminal_layout layout;
+    line_pen pen = {.out = out};
+    ot_status st;
+
+    options = options ? options : &plain;
+    width = options->width > 0 ? (size_t)options->width : 0;
+    pen.colour = options->colour;
+    st = ot_terminal_lay_out(&layout, report, width, err);
+    if (st < 0)
+        return st;
+    for (size_t i = 0; i < ot_report_title_lines(report); i++)
+        put_paragraph(&pen, ot_report_title_line(report, i), width, BOLD);
+    end_line(&pen);
+    put_table(&pen, &layout, width);
+    if (report->note_count > 0)
+        end_line(&pen);
+    for (size_t i = 0; i < report->note_count; i++)
+        put_paragraph(&pen, report->notes[i], width, NULL);
+    st = ot_stream_end(out, report, err);
+    ot_terminal_layout_clear(&layout);
+    return st;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* workbook_internal.h - the parts of the workbook writer to each other: styles, where
+ * each report's cells lie, formulas, sheets and charts. The only header that knows
+ * libxlsxwriter. */
+#ifndef OT_EXPORTERS_WORKBOOK_INTERNAL_H
+#define OT_EXPORTERS_WORKBOOK_INTERNAL_H
+
+#include <xlsxwriter.h>
+
+#include "exporters/exporter.h"
+#include "exporters/table.h"
+
+typedef enum ot_part {
+    OT_PART_TITLE,
+    OT_PART_SUBTITLE,
+    OT_PART_SUPER,
+    OT_PART_HEADING,
+    OT_PART_UNIT,
+    OT_PART_NOTE,
+    OT_PART_CELL,
+    OT_PART_ALARM /* a check that is not ok */
+} ot_part;
+
+/* What decides how a cell looks. Of OT_PART_CELL all counts, of headings and units
+ * which side they keep to, of the others nothing. */
+typedef struct ot_style {
+    ot_part part;
+    ot_row_kind row;
+    ot_column_kind column;
+    int decimals, indent;
+    bool right, wrap, top, link;
+} ot_style;
+
+typedef struct ot_formats {
+    lxw_workbook *book;
+    struct ot_format_entry *entries;
+    size_t count, room;
+} ot_formats;
+
+/* Makes the workbook's own font ours: column widths are counted in its digits. */
+void ot_formats_set_default(lxw_workbook *book);
+
+/* The format of a style, made when first asked for. NULL: no memory. */
+lxw_format *ot_formats_get(ot_formats *formats, const ot_style *style);
+void ot_formats_clear(ot_formats *formats);
+
+/* Where a report's parts lie on its sheet, from row 0. */
+typedef struct ot_sheet {
+    const ot_report *report;
+    ot_table table;
+    lxw_worksheet *sheet;
+    uint32_t *places; /* [report columns]: the sheet's column, or OT_NO_PLACE */
+    int *widths;      /* [table.count], in characters */
+    double *heights;  /* [chart_row], in points */
+    lxw_row_t heading_row, first_row, note_row, chart_row;
+    lxw_row_t heading_rows; /* super heading, heading, units */
+} ot_sheet;
+
+#define OT_NO_PLACE   UINT32_MAX
+#define OT_ROW_POINTS 13.5 /* of a row of one line */
+#define OT_ROW_PIXELS 18
+
+/* A printed page, in inches: A4 landscape. */
+#define OT_PAPER_WIDTH  11.69
+#define OT_PAPER_HEIGHT 8.27
+#define OT_MARGIN_SIDE  0.45
+#define OT_MARGIN_TOP   0.65
+
+ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err);
+void ot_sheet_clear(ot_sheet *sheet);
+lxw_row_t ot_sheet_row(const ot_sheet *sheet, uint32_t report_row);
+/* Whether a column of texts stands beside numbers, so that it needs some distance. */
+bool ot_sheet_beside_number(const ot_sheet *sheet, uint32_t place);
+int ot_sheet_width(const ot_sheet *sheet); /* of all columns, in characters */
+int ot_sheet_pixels(const ot_sheet *sheet, uint32_t place); /* of one column */
+
+typedef struct ot_book {
+    lxw_workbook *book;
+    ot_sheet *sheets;
+    size_t count;
+    ot_formats formats;
+    char *scratch; /* the last text that had to be made clean */
+} ot_book;
+
+/* The sheet of that name, or NULL; name NULL: self. */
+const ot_sheet *ot_book_sheet(const ot_book *book, const ot_sheet *self,
+                              const char *name);
+
+/* text as XML can hold it, until the next call. NULL: no memory. */
+const char *ot_book_clean(ot_book *book, const char *text);
+
+/* What libxlsxwriter said, of a sheet, as an error; OT_OK for none. */
+ot_status ot_book_status(lxw_error error, const char *sheet, ot_error *err);
+
+/* Excel's limit of a formula. */
+#define OT_FORMULA_SIZE 8192
+
+/* The live formula of the value in a column of self. False where it has none, or reads
+ * cells that are not in this workbook, or would be too long: then the value is written.
+ */
+bool ot_formula_text(const ot_book *book, const ot_sheet *self, const ot_column *column,
+                     const ot_value *value, char text[OT_FORMULA_SIZE]);
+
+/* "'Sheet'!" with apostrophes doubled, into at least OT_QUOTED_NAME bytes. */
+#define OT_QUOTED_NAME 280
+void ot_quoted_name(const char *name, char text[OT_QUOTED_NAME]);
+
+/* The cells; fills sheet->heights. */
+ot_status ot_sheet_draw(ot_book *book, ot_sheet *sheet, ot_error *err);
+ot_status ot_sheet_set_page(ot_book *book, const ot_sheet *sheet,
+                            const ot_workbook_options *options, lxw_row_t last_row,
+                            lxw_col_t last_column, ot_error *err);
+/* Below the table; moves *last_row and *last_column to the last cells covered. */
+ot_status ot_sheet_draw_charts(ot_book *book, const ot_sheet *sheet,
+                               lxw_row_t *last_row, lxw_col_t *last_column,
+                               ot_error *err);
+
+/* OT_EIO unless the file is a whole zip archive each of whose entries is a whole XML
+ * document: libxlsxwriter does not notice a full disk under its own temporary files.
+ * target is the name it is to have, for the message. */
+ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err);
+
+#endif

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* importer_open.c - options, encoding and header of a file that is about to be read. */
+#include "importers/encoding.h"
+#include "importers/header_search.h"
+#include "importers/importer_chunk.h"
+#include "importers/importer_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static ot_status read_options(ot_importer *im, const ot_import_options *options,
+                              ot_error *err) {
+    ot_row_values *v = &im->reading.values;
+    ot_status st = ot_ledger_shape_find(options->shape, &im->reading.shape, err);
+
+    if (st < 0)
+        return st;
+    if (options->calendar.start_month < 0 || options->calendar.start_month > OT_MONTHS)
+        return ot_fail(err, OT_EUSAGE, "the fiscal year cannot start in month %d",
+                       options->calendar.start_month);
+    v->header = &im->header;
+    v->fields = im->how->fields;
+    v->amounts = (ot_amount_rules){options->decimal_comma, options->blank_is_zero};
+    v->periods =
+        (ot_period_rules){options->calendar, options->periods, options->fiscal_year};
+    if (im->kind == OT_KIND_LEDGER && options->periods == OT_PERIODS_UNSTATED)
+        v->periods.reading = im->reading.shape->periods;
+    im->reading.has_measure = options->measure || im->reading.shape->actuals;
+    im->reading.measure = OT_ACTUAL;
+    if (options->measure &&
+        !ot_ledger_shape_measure(im->reading.shape, options->measure,
+                                 &im->reading.measure))
+        return ot_fail(err, OT_EUSAGE, "there is no measure '%.40s'", options->measure);
+    im->allowed = options->allowed_rejects;
+    if (options->issues)
+        im->issues = *options->issues;
+    im->progress = options->progress;
+    im->progress_self = options->progress_self;
+    im->rules = (ot_header_rules){
+        .fields = im->how->fields,
+        .field_count = im->how->field_count,
+        .shape = im->kind == OT_KIND_LEDGER ? im->reading.shape->headings : NULL,
+        .columns = options->columns,
+        .column_count = options->column_count};
+    return ot_header_check_rules(&im->rules, err);
+}
+
+static ot_status check_header(ot_importer *im, const ot_csv_row *row, ot_error *err) {
+    ot_status st = ot_header_check(&im->rules, row, &im->header, "", err);
+
+    im->reading.values.row = row;
+    if (st >= 0 && im->how->check_header)
+        st = im->how->check_header(&im->reading, err);
+    return st;
+}
+
+/* Could the file be read as another shape of ledger? Leaves file anywhere. */
+static bool has_shape(const ot_importer *im, const ot_ledger_shape *shape) {
+    ot_importer other = *im;
+    ot_header_place place;
+    ot_csv_row row;
+    bool has;
+
+    other.reader = NULL;
+    other.reading.shape = shape;
+    other.reading.values.header = &other.header;
+    other.reading.has_measure = im->reading.has_measure || shape->actuals;
+    other.rules.shape = shape->headings;
+    if (ot_header_search(im->file, &other.rules, shape->title_lines, 0, &place, NULL) <
+            0 ||
+        ot_header_open(im->file, &place, 0, &other.reader, &row, NULL) < 0)
+        return false;
+    ot_header_match(&other.rules, &row, &other.header);
+    has = check_header(&other, &row, NULL) >= 0;
+    ot_csv_reader_free(other.reader);
+    return has;
+}
+
+/* Adds to err which other shape a ledger seems to have. */
+static void suggest_shape(const ot_importer *im, ot_error *err) {
+    const char *const *names = ot_ledger_shapes();
+
+    for (; im->kind == OT_KIND_LEDGER && err && *names; names++) {
+        const ot_ledger_shape *shape = NULL;
+        size_t length = strlen(err->message);
+
+        if (ot_ledger_shape_find(*names, &shape, NULL) < 0 ||
+            shape == im->reading.shape || !has_shape(im, shape))
+            continue;
+        snprintf(err->message + length, sizeof err->message - length,
+                 " (as shape %s it could be read)", *names);
+        return;
+    }
+}
+
+static ot_status open_header(ot_importer *im, const ot_import_options *options,
+                             size_t chunk, ot_error *err) {
+    ot_header_place place;
+    ot_csv_row row;
+    ot_status st;
+
+    st = ot_header_search(im->file, &im->rules, im->reading.shape->title_lines, chunk,
+                          &place, err);
+    if (st >= 0)
+        st = ot_header_open(im->file, &place, chunk, &im->reader, &row, err);
+    if (st < 0)
+        return st;
+    ot_header_match(&im->rules, &row, &im->header);
+    st = check_header(im, &row, err);
+    if (st < 0) {
+        if (err)
+            err->line = row.line;
+        suggest_shape(im, err);
+        return st;
+    }
+    im->headings = malloc(row.raw_length + 1);
+    if (!im->headings)
+        return ot_fail_memory(err);
+    memcpy(im->headings, row.raw, row.raw_length);
+    im->headings_length = row.raw_length;
+    return ot_rejects_new(im->path, options->rejects_path, place.delimiter, &row,
+                          &im->rejects, err);
+}
+
+static ot_status open_file(ot_importer *im, const ot_import_options *options,
+                           size_t chunk, ot_error *err) {
+    ot_status st = read_options(im, options, err);
+
+    if (st >= 0)
+        st = ot_text_file_open(im->path, &im->file, err);
+    if (st < 0)
+        return st;
+    if (ot_text_file_encoding(im->file) != OT_UTF8 &&
+        ot_text_file_encoding(im->file) != OT_UTF8_BOM)
+        ot_issue_tell(&im->issues, OT_NOTE, ot_importer_name(im->path), 0,
+                      "the file is in %s; it is read as such",
+                      ot_encoding_name(ot_text_file_encoding(im->file)));
+    st = open_header(im, options, chunk, err);
+    if (st < 0)
+        return st;
+    im->rules = (ot_header_rules){0};
+    im->records = malloc(OT_IMPORTER_BATCH * im->how->record_size);
+    return im->records ? OT_OK : ot_fail_memory(err);
+}
+
+ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
+                                   const ot_import_options *options, size_t chunk,
+                                   ot_source *source, ot_error *err) {
+    static const ot_import_options defaults = {0};
+    ot_importer *im;
+    ot_status st;
+
+    if ((unsigned)kind >= OT_KINDS)
+        return ot_fail(err, OT_EUSAGE, "there is no kind of file numbered %d",
+                       (int)kind);
+    im = calloc(1, sizeof *im);
+    if (!im)
+        return ot_fail_memory(err);
+    im->kind = kind;
+    im->how = ot_import_kind_of(kind);
+    im->path = malloc(strlen(path) + 1);
+    if (!im->path) {
+        ot_importer_close(im);
+        return ot_fail_memory(err);
+    }
+    strcpy(im->path, path);
+    st = open_file(im, options ? options : &defaults, chunk, err);
+    if (st < 0) {
+        ot_importer_close(im);
+        return ot_importer_fail(path, st, err);
+    }
+    *source = (ot_source){im, ot_importer_next, ot_importer_close};
+    return OT_OK;
+}
+
+ot_status ot_importer_open(const char *path, ot_kind kind,
+                           const ot_import_options *options, ot_source *source,
+                           ot_error *err) {
+    return ot_importer_open_chunked(path, kind, options, 0, source, err);
+}

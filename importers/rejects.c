@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "importers/rejects.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define ENDING    ".rejects.csv"
+#define TEMPORARY ".XXXXXX"
+
+struct ot_rejects {
+    char *path, *temporary;
+    char *header;
+    char delimiter;
+    FILE *stream; /* NULL before the first row */
+    int error;    /* errno of the first failure, 0: none */
+};
+
+static char *make_path(const char *input, const char *path) {
+    size_t length = strlen(path ? path : input);
+    char *made;
+
+    if (!path && length > 4 && strcasecmp(input + length - 4, ".csv") == 0)
+        length -= 4;
+    made = malloc(length + sizeof ENDING);
+    if (!made)
+        return NULL;
+    memcpy(made, path ? path : input, length);
+    strcpy(made + length, path ? "" : ENDING);
+    return made;
+}
+
+static char *copy(const char *text, size_t length, const char *ending) {
+    char *made = malloc(length + strlen(ending) + 1);
+
+    if (!made)
+        return NULL;
+    memcpy(made, text, length);
+    strcpy(made + length, ending);
+    return made;
+}
+
+static bool same_file(const char *a, const char *b) {
+    struct stat first, second;
+
+    return stat(a, &first) == 0 && stat(b, &second) == 0 &&
+           first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+ot_status ot_rejects_new(const char *input, const char *path, char delimiter,
+                         const ot_csv_row *header, ot_rejects **rejects,
+                         ot_error *err) {
+    ot_rejects *r = calloc(1, sizeof *r);
+
+    if (!r)
+        return ot_fail_memory(err);
+    r->delimiter = delimiter;
+    r->path = make_path(input, path);
+    r->header = copy(header->raw, header->raw_length, "");
+    r->temporary = r->path ? copy(r->path, strlen(r->path), TEMPORARY) : NULL;
+    if (!r->temporary || !r->header) {
+        ot_rejects_free(r);
+        return ot_fail_memory(err);
+    }
+    if (same_file(input, r->path)) {
+        ot_rejects_free(r);
+        return ot_fail(err, OT_EUSAGE, "rejected rows cannot go into the input itself");
+    }
+    *rejects = r;
+    return OT_OK;
+}
+
+void ot_rejects_free(ot_rejects *rejects) {
+    if (!rejects)
+        return;
+    if (rejects->stream) {
+        fclose(rejects->stream);
+        unlink(rejects->temporary);
+    }
+    free(rejects->path);
+    free(rejects->temporary);
+    free(rejects->header);
+    free(rejects);
+}
+
+const char *ot_rejects_path(const ot_rejects *rejects) {
+    return rejects->path;
+}
+
+static void start(ot_rejects *r) {
+    int descriptor = mkstemp(r->temporary);
+
+    if (descriptor >= 0)
+        r->stream = fdopen(descriptor, "w");
+    if (!r->stream) {
+        r->error = errno;
+        if (descriptor >= 0) {
+            close(descriptor);
+            unlink(r->temporary);
+        }
+        return;
+    }
+    fprintf(r->stream, "line%creason%c%s\n", r->delimiter, r->delimiter, r->header);
+}
+
+static void write_quoted(FILE *stream, const char *text, size_t length) {
+    fputc('"', stream);
+    for (size_t i = 0; i < length; i++) {
+        if (text[i] == '"')
+            fputc('"', stream);
+        fputc(text[i], stream);
+    }
+    fputc('"', stream);
+}
+
+void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reason) {
+    ot_rejects *r = rejects;
+
+    if (!r->stream && r->error == 0)
+        start(r);
+    if (!r->stream)
+        return;
+    fprintf(r->stream, "%ld%c", row->line, r->delimiter);
+    write_quoted(r->stream, reason, strlen(reason));
+    fputc(r->delimiter, r->stream);
+    if (row->fault)
+        write_quoted(r->stream, row->raw, row->raw_length);
+    else
+        fwrite(row->raw, 1, row->raw_length, r->stream);
+    fputc('\n', r->stream);
+    if (ferror(r->stream) && r->error == 0)
+        r->error = errno;
+}
+
+static ot_status fail_writing(const ot_rejects *r, int number, ot_error *err) {
+    return ot_fail(err, OT_EIO, "the rejected rows could not be written to '%s': %s",
+                   r->path, strerror(number));
+}
+
+static ot_status put_in_place(ot_rejects *r, ot_error *err) {
+    int closed = fclose(r->stream);
+
+    r->stream = NULL;
+    if (closed != 0 && r->error == 0)
+        r->error = errno;
+    if (r->error == 0 && rename(r->temporary, r->path) != 0)
+        r->error = errno;
+    if (r->error == 0)
+        return OT_OK;
+    unlink(r->temporary);
+    return fail_writing(r, r->error, err);
+}
+
+ot_status ot_rejects_finish(ot_rejects *rejects, ot_error *err) {
+    if (rejects->stream)
+        return put_in_place(rejects, err);
+    if (rejects->error != 0)
+        return fail_writing(rejects, rejects->error, err);
+    if (unlink(rejects->path) != 0 && errno != ENOENT && errno != ENOTDIR)
+        return ot_fail(err, OT_EIO, "the old '%s' could not be removed: %s",
+                       rejects->path, strerror(errno));
+    return OT_OK;
+}

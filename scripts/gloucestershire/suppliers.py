@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Invented suppliers by account; any likeness to a real one is chance."""
+
+SUPPLIERS = {
+    "1030": ["Larkmead Recruitment Ltd", "Social Work Locums, Severn Office",
+             "Tallow Hill Staffing"],
+    "1050": ["Orchard Row Training", "Fenwood, Pike & Co"],
+    "2000": ["Blackthorn Maintenance", "Withy Building Services, Ltd"],
+    "2010": ["Marle Energy plc", "Sallow Water"],
+    "2020": ["Quayside Estates, Trustees of"],
+    "3000": ["Dunlin Coaches", "Wren & Sons, Taxis", "Five Valleys Minibuses Ltd",
+             "Hartpool Private Hire"],
+    "3010": ["Dunlin Coaches", "Teasel Travel"],
+    "3110": ["Copse Vehicle Hire"],
+    "4000": ["Ashlock Educational Supplies", "Paper, Pens and More Ltd"],
+    "4010": ["Greystile Consulting", "Pound, Ludlow & Partners"],
+    "4020": ["Marchbank Chambers", "Hazel Court Solicitors LLP"],
+    "4030": ["Kestrel Systems Ltd", "Ridgeway Telecom"],
+    "5000": ["Harrowfield Homes Ltd", "The Elms, Residential Care", "Stonecrop Care Group",
+             "Beacon House \"Fresh Start\" CIC"],
+    "5010": ["Merrow Fostering", "Stepping Oaks Fostering Agency, South West",
+             "Family Ties Foster Care Ltd"],
+    "5020": ["Threshold Row Housing", "Nightjar Supported Lodgings, Ltd"],
+    "5030": ["Coldwell Abbey School", "St Aldate's Grove, Trustees of", "The Spinney School"],
+    "5040": ["Wychcombe Family Trust", "Harbour and Hill Partnership, The",
+             "Brook Lane Services CIC"],
+    "5050": ["Early years providers, payment run"],
+    "5060": ["Acorn Forum", "Young Voices, Forest and Vale"],
+    "5070": ["Schools and colleges, payment run"],
+    "5080": ["Schools, payment run"],
+    "6030": ["Direct payments run"],
+}

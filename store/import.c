@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/cell.h"
+#include "store/closing.h"
+#include "store/table.h"
+
+/* An import that is being made, within one transaction from begin to finish. Rows are
+ * written as they come, ledger lines summed in memory and written at the end; the
+ * import and its slices, by which all reading goes, come last. */
+typedef struct importing {
+    ot_store *store;
+    ot_import *told; /* the caller's, filled at the end */
+    ot_import made;
+    ot_calendar calendar;
+    ot_slices *slices;
+    const ot_table *table; /* NULL: ledger */
+    ot_stmt *insert;
+    ot_cube *cube;
+    ot_periods *closed;
+    bool open;   /* the transaction */
+    bool failed; /* a batch was refused */
+} importing;
+
+static ot_status count_record(importing *im, ot_pence amount, long line,
+                              ot_error *err) {
+    im->made.records++;
+    if (ot_pence_add(&im->made.control_total, amount, err) < 0)
+        return ot_fail_at(err, OT_ERANGE, im->made.file, line,
+                          "the control total is beyond what can be held exactly");
+    return OT_OK;
+}
+
+static ot_status check_period(const importing *im, ot_period period, bool locks,
+                              long line, ot_error *err) {
+    char text[OT_PERIOD_TEXT];
+
+    if (!ot_period_valid(period))
+        return ot_fail_at(err, OT_EINPUT, im->made.file, line,
+                          "period %d of year %d does not exist", period.number,
+                          period.year);
+    if (locks && ot_periods_have(im->closed, period))
+        return ot_fail_at(err, OT_EINPUT, im->made.file, line,
+                          "period '%s' is closed: leave its actuals out, or open it "
+                          "again with `outturn reopen`",
+                          ot_period_text(im->calendar, period, text));
+    return OT_OK;
+}
+
+static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err) {
+    for (size_t i = 0; i < batch->count; i++) {
+        const ot_ledger_record *record = &batch->of.ledger[i];
+        ot_status st = check_period(im, record->period, record->measure == OT_ACTUAL,
+                                    record->line, err);
+
+        if (st == OT_OK)
+            st = count_record(im, record->amount, record->line, err);
+        if (st < 0)
+            return st;
+    }
+    return ot_cube_add(im->cube, batch->of.ledger, batch->count, err);
+}
+
+static ot_status put_row(importing *im, const void *record, ot_error *err) {
+    ot_entry entry = {.slice = {"", 0, 0}};
+    int64_t slice = 0;
+    ot_status st = OT_OK;
+
+    im->table->describe(record, &entry);
+    if (im->made.kind == OT_KIND_ACTIVITY)
+        st = check_period(im, (ot_period){entry.slice.year, entry.slice.period}, false,
+                          entry.line, err);
+    if (st == OT_OK)
+        st = count_record(im, entry.amount, entry.line, err);
+    if (st == OT_OK)
+        st = ot_slices_put(im->slices, &entry.slice, &slice, err);
+    if (st < 0)
+        return st;
+    ot_stmt_bind_int(im->insert, slice);
+    ot_stmt_bind_int(im->insert, im->made.records);
+    im->table->put(im->insert, record);
+    return ot_stmt_run(im->insert, err);
+}
+
+static ot_status put_rows(importing *im, const ot_batch *batch, ot_error *err) {
+    const char *records = ot_table_records(batch);
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; i < batch->count && st == OT_OK; i++)
+        st = put_row(im, records + i * im->table->record_size, err);
+    return st;
+}
+
+static ot_status put_batch(void *self, const ot_batch *batch, ot_error *err) {
+    importing *im = self;
+    ot_status st;
+
+    if (batch->kind != im->made.kind)
+        return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
+                          "this import takes '%s', not '%s'",
+                          ot_kind_name(im->made.kind), ot_kind_name(batch->kind));
+    if (!im->open || im->failed)
+        return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
+                          "this import has ended: begin another");
+    st = im->table ? put_rows(im, batch, err) : put_ledger(im, batch, err);
+    im->failed = st < 0;
+    return st;
+}
+
+static ot_status write_import(const importing *im, ot_error *err) {
+    ot_stmt *stmt = NULL;
+    ot_status st = ot_db_prepare(im->store->db,
+                                 "INSERT INTO import (id, kind, file, sha256, records,"
+                                 " control_total, time) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                                 &stmt, err);
+
+    if (st < 0)
+        return st;
+    ot_stmt_bind_int(stmt, im->made.id);
+    ot_stmt_bind_text(stmt, ot_kind_name(im->made.kind));
+    ot_stmt_bind_text(stmt, im->made.file);
+    ot_stmt_bind_text(stmt, im->made.sha256);
+    ot_stmt_bind_int(stmt, im->made.records);
+    ot_stmt_bind_int(stmt, im->made.control_total);
+    ot_stmt_bind_int(stmt, im->made.time);
+    st = ot_stmt_run(stmt, err);
+    ot_stmt_free(stmt);
+    return st;
+}
+
+static void end_transaction(importing *im) {
+    if (!im->open)
+        return;
+    ot_db_rollback(im->store->db);
+    im->open = false;
+    im->store->importing = false;
+}
+
+/* A structure file replaces the one before even where it has no lines. */
+static bool is_structure(ot_kind kind) {
+    return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
+           kind != OT_KIND_ACTIVITY;
+}
+
+static ot_status finish(void *self, ot_error *err) {
+    importing *im = self;
+    ot_status st = OT_OK;
+
+    if (!im->open || im->failed)
+        return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
+                          "an import that failed or has ended cannot be finished");
+    if (im->cube)
+        st = ot_cells_write(im->store->db, im->cube, im->slices, err);
+    if (st == OT_OK)
+        st = write_import(im, err);
+    if (st == OT_OK)
+        st =
+            ot_slices_write(im->slices, im->store->db, im->made.kind, im->made.id, err);
+    if (st == OT_OK)
+        st = ot_db_commit(im->store->db, err);
+    end_transaction(im);
+    if (st < 0)
+        return st;
+    im->made.superseded_by = 0;
+    im->made.current = im->made.records > 0 || is_structure(im->made.kind);
+    *im->told = im->made;
+    return OT_OK;
+}
+
+static void close_import(void *self) {
+    importing *im = self;
+
+    if (!im)
+        return;
+    ot_stmt_free(im->insert);
+    end_transaction(im);
+    ot_slices_free(im->slices);
+    ot_cube_free(im->cube);
+    ot_periods_free(im->closed);
+    free(im);
+}
+
+/* Within the transaction: nobody else can take the same ids or close a period now. */
+static ot_status prepare(importing *im, ot_error *err) {
+    ot_db *db = im->store->db;
+    int64_t slice = 0, slice_id;
+    ot_status st =
+        ot_db_ask(db, "SELECT coalesce(max(id), 0) + 1 FROM import", &im->made.id, err);
+
+    if (st == OT_OK)
+        st = ot_db_ask(db, "SELECT coalesce(max(id), 0) + 1 FROM slice", &slice, err);
+    if (st == OT_OK)
+        st = ot_slices_new(slice, &im->slices, err);
+    if (st == OT_OK)
+        st = ot_periods_closed(im->store, &im->closed, err);
+    if (st == OT_OK && im->table)
+        st = ot_db_prepare(db, im->table->insert, &im->insert, err);
+    if (st == OT_OK && is_structure(im->made.kind))
+        st = ot_slices_put(im->slices, &(ot_slice){"", 0, 0}, &slice_id, err);
+    return st;
+}
+
+ot_status ot_store_import_begin(ot_store *store, ot_import *import,
+                                ot_calendar calendar, ot_sink *sink, ot_error *err) {
+    importing *im = calloc(1, sizeof *im);
+    ot_status st;
+
+    if (!im)
+        return ot_fail_memory(err);
+    im->store = store;
+    im->told = import;
+    im->made = *import;
+    im->made.records = 0;
+    im->made.control_total = 0;
+    im->calendar = calendar;
+    im->table = ot_table_of(import->kind);
+    if (!im->table)
+        im->cube = ot_cube_new();
+    if (!im->table && !im->cube)
+        st = ot_fail_memory(err);
+    else
+        st = ot_store_begin(store, err);
+    if (st == OT_OK) {
+        im->open = true;
+        store->importing = true;
+        st = prepare(im, err);
+    }
+    if (st < 0) {
+        close_import(im);
+        return st;
+    }
+    *sink = (ot_sink){im, put_batch, finish, close_import};
+    return OT_OK;
+}

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* table.h - how the records of each kind but the ledger lie in their table, row by row.
+ * Knows columns; knows no import and no mark. */
+#ifndef OT_TABLE_H
+#define OT_TABLE_H
+
+#include "engine/arena.h"
+#include "store/slice.h"
+
+/* Reads the columns of a row in order; texts go into the arena. */
+typedef struct ot_row {
+    ot_stmt *stmt;
+    ot_arena *arena;
+    int column;
+    bool no_memory;
+} ot_row;
+
+/* What an import needs to know of a record. */
+typedef struct ot_entry {
+    ot_slice slice;
+    ot_pence amount; /* towards the control total */
+    long line;
+} ot_entry;
+
+typedef struct ot_table {
+    const char *insert; /* slice, seq, then what put binds */
+    const char *select; /* kind, mark; the columns that get reads */
+    size_t record_size;
+    void (*describe)(const void *record, ot_entry *entry);
+    void (*put)(ot_stmt *stmt, const void *record);
+    void (*get)(ot_row *row, void *record);
+} ot_table;
+
+/* NULL for OT_KIND_LEDGER. */
+const ot_table *ot_table_of(ot_kind kind);
+
+/* The records of a batch, and the reverse. */
+const void *ot_table_records(const ot_batch *batch);
+void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *batch);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/schema.h"
+
+#include "tests/store/fixture.h"
+
+/* A program after this one, which knows one more step and one that fails. */
+static const char *const next_step[] = {
+    "CREATE TABLE note (import INTEGER NOT NULL REFERENCES import, text TEXT NOT NULL)",
+    "INSERT INTO note (import, text) SELECT id, file FROM import ORDER BY id", NULL};
+static const char *const failing_step[] = {"CREATE TABLE half_made (id INTEGER)",
+                                           "INSERT INTO no_such_table VALUES (1)",
+                                           NULL};
+
+static ot_status bring(fixture *f, const ot_schema *schema, bool read_only) {
+    ot_db *db = NULL;
+    ot_status st = ot_db_open(f->path, read_only, 1000, &db, &f->err);
+
+    if (st == OT_OK)
+        st = ot_schema_bring(db, schema, read_only, f->path, &f->err);
+    ot_db_close(db);
+    return st;
+}
+
+static int64_t ask(fixture *f, const char *sql) {
+    int64_t number = -1;
+    ot_db *db = NULL;
+
+    if (ot_db_open(f->path, true, 1000, &db, &f->err) == OT_OK)
+        ot_db_ask(db, sql, &number, &f->err);
+    ot_db_close(db);
+    return number;
+}
+
+static void test_schema_marks_the_file_as_ours(void) {
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(ask(&f, "PRAGMA application_id"), OT_APPLICATION_ID);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), ot_schema_current.version);
+    tear_down(&f);
+}
+
+static void test_schema_migrates_an_older_file_and_keeps_its_records(void) {
+    const char *const *steps[] = {ot_schema_current.steps[0], next_step, failing_step};
+    const ot_schema second = {steps, 2}, third = {steps, 3};
+    char *before, *after;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(ot_schema_current.version, 1);
+    PUT_LEDGER(&f, "a1", line_of("020101", OT_ACTUAL, 4, 310000));
+    PUT_LEDGER(&f, "a2", line_of("020101", OT_ACTUAL, 5, 455000));
+    ot_store_close(f.store);
+    f.store = NULL;
+
+    CHECK_INT(bring(&f, &second, true), OT_EINPUT);
+    CHECK_CONTAINS(f.err.message, "written by an older outturn");
+    CHECK_INT(ask(&f, "PRAGMA user_version"), 1);
+    CHECK_INT(bring(&f, &second, false), OT_OK);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 2);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM cell"), 2);
+    CHECK_INT(bring(&f, &second, true), OT_OK);
+
+    /* A step that fails half way changes nothing. */
+    before = dump(f.path);
+    CHECK_INT(bring(&f, &third, false), OT_EIO);
+    after = dump(f.path);
+    CHECK_TEXT(after, before);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    free(before);
+    free(after);
+    tear_down(&f);
+}
+
+static void test_schema_builds_a_new_file_from_all_steps(void) {
+    const char *const *steps[] = {ot_schema_current.steps[0], next_step};
+    const ot_schema second = {steps, 2};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    f.store = NULL;
+    unlink(f.path);
+    CHECK_INT(bring(&f, &second, false), OT_OK);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 0);
+    tear_down(&f);
+}
+
+static void test_schema_refuses_a_newer_file(void) {
+    fixture f;
+    char *before, *after;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    CHECK_INT(meddle(f.path, "PRAGMA user_version = 7"), OT_OK);
+    before = dump(f.path);
+    f.store = open_again(&f, NULL);
+    CHECK(f.store == NULL);
+    CHECK_INT(f.err.code, OT_EINPUT);
+    CHECK_TEXT(f.err.message,
+               "the workspace was written by a newer outturn (its schema is 7, this "
+               "program knows up to 1): use that version");
+    after = dump(f.path);
+    CHECK_TEXT(after, before);
+    free(before);
+    free(after);
+    tear_down(&f);
+}
+
+static void test_schema_refuses_another_programs_database_and_leaves_it(void) {
+    ot_store *store;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    snprintf(f.path, sizeof f.path, "%s/other.db", f.folder);
+    CHECK_INT(meddle(f.path, "CREATE TABLE invoice (id INTEGER, amount INTEGER)"),
+              OT_OK);
+    store = open_again(&f, NULL);
+    CHECK(store == NULL);
+    CHECK_INT(f.err.code, OT_EINPUT);
+    CHECK_CONTAINS(f.err.message, "another program's SQLite file");
+    CHECK_INT(ask(&f, "SELECT count(*) FROM sqlite_schema"), 1);
+    CHECK_INT(ask(&f, "PRAGMA application_id"), 0);
+    /* Not even its way of writing is changed. */
+    CHECK_INT(ask(&f, "SELECT journal_mode = 'delete' FROM pragma_journal_mode"), 1);
+    /* An empty one that is marked as another's, too. */
+    unlink(f.path);
+    CHECK_INT(meddle(f.path, "PRAGMA application_id = 252006674"),
+              OT_OK); /* Fossil's */
+    store = open_again(&f, NULL);
+    CHECK(store == NULL);
+    CHECK_CONTAINS(f.err.message, "another program's SQLite file");
+    tear_down(&f);
+}
+
+static void write_text(const char *path, const char *text) {
+    FILE *file = fopen(path, "w");
+
+    if (file) {
+        fputs(text, file);
+        fclose(file);
+    }
+}
+
+static void test_schema_refuses_a_file_that_is_no_database(void) {
+    static const char csv[] = "cost_centre,account,amount\n020101,4100,2385.17\n";
+    struct stat file;
+    ot_store *store;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    snprintf(f.path, sizeof f.path, "%s/ledger.csv", f.folder);
+    write_text(f.path, csv);
+    store = open_again(&f, NULL);
+    CHECK(store == NULL);
+    CHECK_INT(f.err.code, OT_EINPUT);
+    CHECK_CONTAINS(f.err.message, "not an outturn workspace");
+    CHECK_INT(stat(f.path, &file), 0);
+    CHECK_INT(file.st_size, (int64_t)strlen(csv));
+    tear_down(&f);
+}
+
+static const check_case cases[] = {
+    CASE(test_schema_marks_the_file_as_ours),
+    CASE(test_schema_migrates_an_older_file_and_keeps_its_records),
+    CASE(test_schema_builds_a_new_file_from_all_steps),
+    CASE(test_schema_refuses_a_newer_file),
+    CASE(test_schema_refuses_another_programs_database_and_leaves_it),
+    CASE(test_schema_refuses_a_file_that_is_no_database),
+};
+
+OT_TEST_MAIN("store/schema", cases)
