@@ -40,10 +40,35 @@ static ot_status print_report(const ot_report *report, ot_error *err)
     return ot_terminal_write(report, stdout, &options, err);
 }
 
-/* Only the headline rows: those before the service areas. */
-static ot_status print_summary(const ot_work *work, ot_error *err)
+/* What the summary says in words, below its table: the whole and the high-risk areas. */
+static void print_statements(const ot_report *summary, uint32_t words)
 {
-    return print_report(work->pack.sheets[OT_SHEET_SUMMARY], err);
+    int headings = 0;
+
+    putchar('\n');
+    for (uint32_t i = 0; i < summary->row_count; i++) {
+        const ot_row *row = &summary->rows[i];
+
+        headings += row->kind == OT_ROW_HEADING;
+        if (headings > 2)
+            return;
+        if (row->values[words].kind == OT_VALUE_TEXT)
+            printf("%s: %s\n", row->values[0].text, row->values[words].text);
+    }
+}
+
+/* The summary as a table, its words as sentences. The pack is written by then. */
+static ot_status print_summary(ot_work *work, ot_error *err)
+{
+    ot_report *summary = work->pack.sheets[OT_SHEET_SUMMARY];
+    uint32_t words = summary->column_count - 1;
+    ot_status st;
+
+    summary->columns[words].media = OT_MEDIA_CSV;
+    st = print_report(summary, err);
+    if (st == OT_OK)
+        print_statements(summary, words);
+    return st;
 }
 
 static ot_status run_step(ot_session *session, ot_work *work, int *status, ot_error *err)

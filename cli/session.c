@@ -162,11 +162,62 @@ static ot_status pump(ot_source *source, ot_sink *sink, ot_error *err)
     return st == OT_END ? sink->finish(sink->self, err) : st;
 }
 
+/* Slices of one measure come in a row: they are told as one range. */
+typedef struct superseded {
+    ot_console *console;
+    int64_t import;
+    char file[256];
+    char first[96], last[96];
+} superseded;
+
+static size_t words_before_period(const char *slice)
+{
+    const char *period = strrchr(slice, ' ');
+
+    return period ? (size_t)(period - slice) : strlen(slice);
+}
+
+static void tell_range(superseded *range)
+{
+    const char *until = strrchr(range->last, ' ');
+
+    if (!*range->first)
+        return;
+    ot_console_say(range->console, "  supersedes %s%s%s of import %lld (%s)", range->first,
+                   strcmp(range->first, range->last) && until ? " to" : "",
+                   strcmp(range->first, range->last) && until ? until : "",
+                   (long long)range->import, range->file);
+    range->first[0] = '\0';
+}
+
 static bool tell_superseded(void *self, const ot_import *import, const char *slice)
 {
-    ot_console_say(self, "  supersedes %s of import %lld (%s)", slice,
-                   (long long)import->id, import->file);
+    superseded *range = self;
+    size_t words = words_before_period(slice);
+
+    if (*range->first &&
+        (import->id != range->import || words != words_before_period(range->first) ||
+         strncmp(range->first, slice, words) != 0))
+        tell_range(range);
+    if (!*range->first) {
+        range->import = import->id;
+        snprintf(range->file, sizeof range->file, "%s", import->file);
+        snprintf(range->first, sizeof range->first, "%.95s", slice);
+    }
+    snprintf(range->last, sizeof range->last, "%.95s", slice);
     return true;
+}
+
+static void tell_import(ot_session *session, const ot_import *import)
+{
+    char total[OT_PENCE_TEXT + 16] = "", text[OT_PENCE_TEXT];
+
+    if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+        snprintf(total, sizeof total, ", total %s",
+                 ot_pence_text(import->control_total, text));
+    ot_console_say(session->console, "imported %s %s as import %lld: %lld records%s",
+                   ot_kind_name(import->kind), import->file, (long long)import->id,
+                   (long long)import->records, total);
 }
 
 /* Errors below the importers know no file: the import's is meant. */
@@ -185,7 +236,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     ot_import import = {.kind = kind, .time = (int64_t)time(NULL)};
     ot_source source;
     ot_sink sink;
-    char total[OT_PENCE_TEXT];
+    superseded range = {.console = session->console};
     ot_status st;
 
     options.issues = &issues;
@@ -206,11 +257,11 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     ot_console_end_progress(session->console);
     if (st < 0)
         return st;
-    ot_console_say(session->console, "imported %s %s as import %lld: %lld records, total %s",
-                   ot_kind_name(kind), import.file, (long long)import.id,
-                   (long long)import.records, ot_pence_text(import.control_total, total));
-    return ot_store_superseded(session->store, import.id, session->profile.calendar,
-                               tell_superseded, session->console, err);
+    tell_import(session, &import);
+    st = ot_store_superseded(session->store, import.id, session->profile.calendar,
+                             tell_superseded, &range, err);
+    tell_range(&range);
+    return st;
 }
 
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path, bool once,

@@ -100,12 +100,14 @@ static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
     ot_cell cell = {.measure = record->measure, .period = record->period};
     ot_cell *found;
     size_t slot;
+    ot_status st;
 
     for (int d = 0; d < OT_DIMENSIONS; d++)
         if (ot_pool_put(cube->pools[d], texts[d], &cell.code[d], err) < 0)
             return OT_ENOMEM;
-    if (reserve_one(cube, err) < 0)
-        return OT_ENOMEM;
+    st = reserve_one(cube, err);
+    if (st < 0)
+        return st;
     slot = find_slot(cube, &cell);
     if (!cube->slots[slot]) {
         cube->cells[cube->count] = cell;

@@ -38,8 +38,8 @@ static inline void check_text_at(const char *got, const char *want, const char *
     int same = got && want && strcmp(got, want) == 0;
 
     if (!same)
-        snprintf(text, sizeof text, "%s is '%s', wanted '%s'", what, got ? got : "(null)",
-                 want ? want : "(null)");
+        snprintf(text, sizeof text, "%.200s is '%.350s', wanted '%.350s'", what,
+                 got ? got : "(null)", want ? want : "(null)");
     CU_assertImplementation(same, line, same ? what : strdup(text), file, "", CU_FALSE);
 }
 
@@ -63,7 +63,7 @@ static inline void check_contains_at(const char *got, const char *part, const ch
     int has = got && strstr(got, part) != NULL;
 
     if (!has)
-        snprintf(text, sizeof text, "%s is '%s', wanted it to hold '%s'", what,
+        snprintf(text, sizeof text, "%.200s is '%.350s', wanted it to hold '%.350s'", what,
                  got ? got : "(null)", part);
     CU_assertImplementation(has, line, has ? what : strdup(text), file, "", CU_FALSE);
 }

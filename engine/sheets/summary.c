@@ -16,6 +16,7 @@ typedef struct summary {
 
 static ot_status add_columns(summary *s, ot_error *err) {
     const char *driver = s->context->position->options.driver.name;
+    const char *split = s->context->has_dsg ? "Non-DSG variance split" : "Variance split";
     ot_media with_driver = s->has_driver ? OT_MEDIA_ALL : OT_MEDIA_CSV;
     const ot_column columns[] = {
         {.id = "item", .heading = "Headline", .width = 40},
@@ -31,12 +32,12 @@ static ot_status add_columns(summary *s, ot_error *err) {
          .kind = OT_COLUMN_PERCENT},
         {.id = "driver",
          .heading = driver ? driver : "Driver",
-         .super = "Non-DSG variance split",
+         .super = split,
          .kind = OT_COLUMN_THOUSANDS,
          .media = with_driver},
         {.id = "underlying",
          .heading = "Underlying",
-         .super = "Non-DSG variance split",
+         .super = split,
          .kind = OT_COLUMN_THOUSANDS,
          .media = with_driver},
         {.id = "last_month",
@@ -88,14 +89,18 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
     if (budget)
         snprintf(percent, sizeof percent, " (%s%% of budget)",
                  ot_percent_text(variance, budget, decimals, number));
-    used = snprintf(text, sizeof text, "%s of %s%s", direction(variance),
-                    amount_words(variance, amount), percent);
+    if (variance)
+        used = snprintf(text, sizeof text, "%s of %s%s", direction(variance),
+                        amount_words(variance, amount), percent);
+    else
+        used = snprintf(text, sizeof text, "on budget");
     if (driver && *driver)
-        snprintf(text + used, sizeof text - (size_t)used,
-                 ", of which %s %s%s; underlying %s %s",
-                 s->context->position->options.driver.name, *driver < 0 ? "-" : "",
-                 amount_words(*driver, share), direction(variance - *driver),
-                 amount_words(variance - *driver, net));
+        used += snprintf(text + used, sizeof text - (size_t)used, ", of which %s %s%s",
+                         s->context->position->options.driver.name,
+                         *driver < 0 ? "-" : "", amount_words(*driver, share));
+    if (driver && *driver && variance != *driver)
+        snprintf(text + used, sizeof text - (size_t)used, "; underlying %s %s",
+                 direction(variance - *driver), amount_words(variance - *driver, net));
     return ot_report_set_text(s->report, row, WORDS, text, err);
 }
 

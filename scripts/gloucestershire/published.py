@@ -121,3 +121,11 @@ supported_living 2018/19 37 39 38 43 43 39 39 47 54 56 57 52
 supported_living 2019/20 68 62 63 65 66 72 71 72 71 66 67 70
 supported_living 2020/21 57 73 79 84 89 87 86 81 94 91 96 97
 """
+
+# Attachment 3: type, the first year, the yearly averages as printed
+AVERAGES = """
+total 2012 129 142 134 174 217 247 298 328 379 463
+residential 2012 23 30 29 45 60 65 74 85 102 123
+fostering 2012 91 96 97 114 130 148 179 175 193 213
+supported_living 2013 16 9 14 26 35 45 68 85
+"""

@@ -195,6 +195,35 @@ static inline void fixture_text(fixture_import *import, scratch *s, const char *
     fixture_read(import, scratch_text(s, "ledger.csv", text), options, 0);
 }
 
+/* Writes text as input.csv, opens it as `kind` and reads its first batch, which lives until
+ * fixture_finish. import takes the issues; *batch is empty where there is none. */
+static inline void fixture_start(fixture_import *import, scratch *s, ot_kind kind,
+                                 const char *text, const ot_import_options *options,
+                                 ot_source *source, ot_batch *batch) {
+    ot_import_options o = options ? *options : (ot_import_options){0};
+    static ot_issue_sink issues;
+
+    memset(import, 0, sizeof *import);
+    *source = (ot_source){0};
+    *batch = (ot_batch){0};
+    issues = (ot_issue_sink){import, fixture_issue_take};
+    o.issues = &issues;
+    import->end = ot_importer_open(scratch_text(s, "input.csv", text), kind, &o, source,
+                                   &import->err);
+    if (import->end == OT_OK)
+        import->end = source->next_batch(source->self, batch, &import->err);
+    import->count = (int64_t)batch->count;
+}
+
+static inline void fixture_finish(fixture_import *import, ot_source *source) {
+    ot_batch batch;
+
+    while (import->end == OT_OK)
+        import->end = source->next_batch(source->self, &batch, &import->err);
+    if (source->close)
+        source->close(source->self);
+}
+
 #define FIXTURE_HEADER "cost_centre,account,fund,project,period,measure,amount\n"
 
 #endif

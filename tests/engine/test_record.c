@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* test_record.c - the names that imports and measures are kept under. */
+#include "engine/record.h"
+
+#include "tests/check.h"
+
+static void test_kinds_are_named_as_kept(void)
+{
+    const char *want[OT_KINDS] = {"ledger",    "services",  "cost_centres", "accounts",
+                                  "high_risk", "forecasts", "activity"};
+
+    for (int kind = 0; kind < OT_KINDS; kind++)
+        CHECK_TEXT(ot_kind_name((ot_kind)kind), want[kind]);
+    CHECK_TEXT(ot_kind_name(OT_KIND_HIGH_RISK), "high_risk");
+    CHECK_TEXT(ot_kind_name(OT_KIND_ACTIVITY), "activity");
+}
+
+static void test_measures_are_named_as_in_ledgers(void)
+{
+    CHECK_TEXT(ot_measure_name(OT_BUDGET), "BUDGET");
+    CHECK_TEXT(ot_measure_name(OT_VIREMENT), "VIREMENT");
+    CHECK_TEXT(ot_measure_name(OT_ACTUAL), "ACTUAL");
+    CHECK_TEXT(ot_measure_name(OT_COMMITMENT), "COMMITMENT");
+    CHECK_TEXT(ot_measure_name(OT_FORECAST), "FORECAST");
+}
+
+static const check_case cases[] = {
+    CASE(test_kinds_are_named_as_kept),
+    CASE(test_measures_are_named_as_in_ledgers),
+};
+
+OT_TEST_MAIN("record", cases)
