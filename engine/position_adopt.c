@@ -70,8 +70,8 @@ static bool can_use(const ot_line *line, ot_basis basis) {
     case OT_BASIS_MANAGER:
         return line->has_manager;
     case OT_BASIS_MODEL:
-        return line->projection.method != OT_METHOD_NONE &&
-               line->projection.method != OT_METHOD_BUDGET;
+        return line->projection.method != OT_METHOD_BUDGET &&
+               (line->projection.method != OT_METHOD_NONE || line->actual);
     case OT_BASIS_BUDGET:
         return true;
     default:

@@ -249,6 +249,8 @@ static ot_status seal_areas(sealing *seal, ot_error *err) {
     if (!order || !s->area_list)
         return ot_fail_memory(err);
     order_areas(seal, order);
+    if (seal->faults)
+        return OT_OK; /* a child row may stand before any parent */
     for (uint32_t place = 0; place < s->areas.count; place++) {
         const ot_high_risk_record *record = &records[order[place].index];
 

@@ -220,15 +220,21 @@ static ot_status parse(ot_csv_reader *r, const char *text, size_t length,
     return r->no_memory ? ot_fail_memory(err) : OT_OK;
 }
 
-/* Where the line that begins at `from` ends: after "\n", "\r\n" or a lone "\r". */
-static size_t line_end(const char *raw, size_t from, size_t to) {
-    const char *newline = memchr(raw + from, '\n', to - from);
-    size_t end = newline ? (size_t)(newline - raw) + 1 : to;
-    const char *cr = memchr(raw + from, '\r', end - from);
+/* Where the line that begins at `from` ends: after "\n", "\r\n" or a lone "\r". *newline
+ * is the next "\n" (or `to`), sought once however many lines end otherwise. */
+static size_t line_end(const char *raw, size_t from, size_t to, size_t *newline) {
+    size_t end;
+    const char *at;
 
-    if (!cr)
+    if (*newline < from) {
+        at = memchr(raw + from, '\n', to - from);
+        *newline = at ? (size_t)(at - raw) : to;
+    }
+    end = *newline < to ? *newline + 1 : to;
+    at = memchr(raw + from, '\r', end - from);
+    if (!at)
         return end;
-    end = (size_t)(cr - raw) + 1;
+    end = (size_t)(at - raw) + 1;
     return end < to && raw[end] == '\n' ? end + 1 : end;
 }
 
@@ -286,7 +292,7 @@ static ot_status fail_nul(ot_csv_reader *r, const char *from, const char *nul,
 
 /* Reads and parses one more piece of the file. */
 static ot_status refill(ot_csv_reader *r, ot_error *err) {
-    size_t got = 0, from, to;
+    size_t got = 0, from, to, newline = 0;
     char *raw;
     const char *nul;
     ot_status st;
@@ -306,10 +312,11 @@ static ot_status refill(ot_csv_reader *r, ot_error *err) {
     if (nul)
         return fail_nul(r, r->raw + from, nul, err);
     r->raw_length = from + got;
+    newline = from;
     for (; st >= 0 && from < r->raw_length; from = to) {
         to = r->after_cr && r->raw[from] == '\n'
                  ? from + 1
-                 : line_end(r->raw, from, r->raw_length);
+                 : line_end(r->raw, from, r->raw_length, &newline);
         st = feed_line(r, from, to, err);
     }
     return st;

@@ -6,6 +6,7 @@
 
 #include "store/cell.h"
 #include "store/closing.h"
+#include "store/locked.h"
 #include "store/table.h"
 
 /* An import that is being made, within one transaction from begin to finish. Rows are
@@ -34,27 +35,20 @@ static ot_status count_record(importing *im, ot_pence amount, long line,
     return OT_OK;
 }
 
-static ot_status check_period(const importing *im, ot_period period, bool locks,
-                              long line, ot_error *err) {
-    char text[OT_PERIOD_TEXT];
-
+static ot_status check_period(const importing *im, ot_period period, long line,
+                              ot_error *err)
+{
     if (!ot_period_valid(period))
         return ot_fail_at(err, OT_EINPUT, im->made.file, line,
                           "period %d of year %d does not exist", period.number,
                           period.year);
-    if (locks && ot_periods_have(im->closed, period))
-        return ot_fail_at(err, OT_EINPUT, im->made.file, line,
-                          "period '%s' is closed: leave its actuals out, or open it "
-                          "again with `outturn reopen`",
-                          ot_period_text(im->calendar, period, text));
     return OT_OK;
 }
 
 static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err) {
     for (size_t i = 0; i < batch->count; i++) {
         const ot_ledger_record *record = &batch->of.ledger[i];
-        ot_status st = check_period(im, record->period, record->measure == OT_ACTUAL,
-                                    record->line, err);
+        ot_status st = check_period(im, record->period, record->line, err);
 
         if (st == OT_OK)
             st = count_record(im, record->amount, record->line, err);
@@ -71,7 +65,7 @@ static ot_status put_row(importing *im, const void *record, ot_error *err) {
 
     im->table->describe(record, &entry);
     if (im->made.kind == OT_KIND_ACTIVITY)
-        st = check_period(im, (ot_period){entry.slice.year, entry.slice.period}, false,
+        st = check_period(im, (ot_period){entry.slice.year, entry.slice.period},
                           entry.line, err);
     if (st == OT_OK)
         st = count_record(im, entry.amount, entry.line, err);
@@ -153,6 +147,9 @@ static ot_status finish(void *self, ot_error *err) {
         return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
                           "an import that failed or has ended cannot be finished");
     if (im->cube)
+        st = ot_locked_check(im->store, im->cube, im->closed, im->calendar, im->made.file,
+                             err);
+    if (st == OT_OK && im->cube)
         st = ot_cells_write(im->store->db, im->cube, im->slices, err);
     if (st == OT_OK)
         st = write_import(im, err);

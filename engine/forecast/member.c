@@ -10,7 +10,7 @@ const ot_member ot_members[OT_METHODS] = {
     {OT_METHOD_PROFILE, "profile of earlier years", ot_member_profile},
     {OT_METHOD_RUN_RATE, "run-rate", ot_member_run_rate},
     {OT_METHOD_BUDGET, "budget", ot_member_budget},
-    {OT_METHOD_NONE, "nothing to go on", ot_member_none},
+    {OT_METHOD_NONE, "actual to date", ot_member_none},
 };
 
 const char *ot_method_name(ot_method method) {

@@ -20,6 +20,9 @@ typedef struct ot_history {
     size_t minimum_months; /* for the regression */
 } ot_history;
 
+/* Months of this year that have a figure. */
+size_t ot_history_postings(const ot_history *history);
+
 /* The months to come, in pence. Without an interval the four bounds equal rest. */
 typedef struct ot_fit {
     double rest;            /* all of them together */

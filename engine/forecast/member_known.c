@@ -27,18 +27,27 @@ ot_status ot_member_closed(const ot_history *history, ot_fit *fit, ot_error *err
     return OT_OK;
 }
 
-/* Nothing this year and a budget: the budget, in equal parts over the months to come.
- */
-ot_status ot_member_budget(const ot_history *history, ot_fit *fit, ot_error *err) {
-    (void)err;
+size_t ot_history_postings(const ot_history *history)
+{
+    size_t postings = 0;
+
     for (size_t i = history->count - history->this_year; i < history->count; i++)
-        if (history->months[i] != 0)
-            return OT_END;
-    if (history->revised_budget == 0)
+        postings += history->months[i] != 0;
+    return postings;
+}
+
+/* A budget, and no more than one posting, which the budget can hold: the rest of the
+ * budget, in equal parts over the months to come. */
+ot_status ot_member_budget(const ot_history *history, ot_fit *fit, ot_error *err)
+{
+    double budget = (double)history->revised_budget;
+    double rest = budget - (double)history->to_date;
+
+    (void)err;
+    if (ot_history_postings(history) > 1 || budget * rest <= 0)
         return OT_END;
-    ot_fit_level(fit, history,
-                 (double)history->revised_budget / (OT_MONTHS - history->as_at));
-    fit->rest = (double)history->revised_budget;
+    ot_fit_level(fit, history, rest / (OT_MONTHS - history->as_at));
+    fit->rest = rest;
     ot_fit_bounds(fit, 0.0, 0);
     fit->months_used = 0;
     return OT_OK;

@@ -22,12 +22,12 @@ typedef struct ot_series {
  * RUN_RATE, BUDGET, NONE; the first that applies is taken. Formulas:
  * engine/forecast/member_*.c. */
 typedef enum ot_method {
-    OT_METHOD_NONE,       /* nothing to go on: the actual to date */
+    OT_METHOD_NONE,       /* nothing to go on but the actual to date */
     OT_METHOD_COMPLETE,   /* month 12 is in: the outturn is the actual */
     OT_METHOD_REGRESSION, /* trend and month effects by least squares */
     OT_METHOD_PROFILE,  /* year to date / share of earlier years spent by this month */
     OT_METHOD_RUN_RATE, /* year to date + months to come x mean of the months so far */
-    OT_METHOD_BUDGET,   /* the budget as it stands: nothing spent and no history */
+    OT_METHOD_BUDGET,   /* the budget as it stands: at most one posting, no history */
     OT_METHOD_CLOSED,   /* nothing in the last 12 months: the actual to date */
     OT_METHODS
 } ot_method;

@@ -123,7 +123,7 @@ enum { RECORDS = 100000, CENTRES = 60, ACCOUNTS = 40 };
 
 typedef struct many {
     ot_ledger_record records[RECORDS];
-    char centres[CENTRES][8], accounts[ACCOUNTS][8];
+    char centres[CENTRES][24], accounts[ACCOUNTS][24];
     ot_pence sums[CENTRES][ACCOUNTS][OT_MEASURES][OT_PERIODS_MAX + 1];
     int64_t lines[CENTRES][ACCOUNTS][OT_MEASURES][OT_PERIODS_MAX + 1];
 } many;
@@ -133,9 +133,9 @@ static void fill_many(many *m)
     uint64_t state = 20210831;
 
     for (int i = 0; i < CENTRES; i++)
-        snprintf(m->centres[i], 8, "%02d%02d", 97 - i, i);
+        snprintf(m->centres[i], 24, "%02d%02d", 97 - i, i);
     for (int i = 0; i < ACCOUNTS; i++)
-        snprintf(m->accounts[i], 8, "%d", 5000 - 97 * i);
+        snprintf(m->accounts[i], 24, "%d", 5000 - 97 * i);
     for (size_t i = 0; i < RECORDS; i++) {
         size_t centre, account;
         ot_measure measure;

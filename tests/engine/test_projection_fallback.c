@@ -116,12 +116,22 @@ static void test_projection_by_run_rate_counts_from_the_first_month_with_a_figur
     CHECK_INT(p.hi95, p.outturn);
 }
 
-static void test_projection_of_one_month_is_twelve_of_it_without_interval(void) {
+/* A single posting is no rate: the budget where it holds it, else what is posted. */
+static void test_projection_of_a_single_posting_is_no_run_rate(void)
+{
     static const ot_pence april = 238517;
+    static const ot_pence grant[5] = {0, 0, 0, 0, -6035882};
     ot_projection p = project(&april, 1, 1, 4000000);
 
-    CHECK_INT(p.method, OT_METHOD_RUN_RATE);
-    CHECK_INT(p.outturn, 12 * 238517);
+    CHECK_INT(p.method, OT_METHOD_BUDGET);
+    CHECK_INT(p.outturn, 4000000);
+    CHECK_INT(p.path[0], 238517);
+    p = project(&april, 1, 1, 200000);
+    CHECK_INT(p.method, OT_METHOD_NONE);
+    CHECK_INT(p.outturn, 238517);
+    p = project(grant, 5, 1, 0);
+    CHECK_INT(p.method, OT_METHOD_NONE);
+    CHECK_INT(p.outturn, -6035882);
     CHECK(!p.has_interval);
 }
 
@@ -169,7 +179,7 @@ static const check_case cases[] = {
     CASE(test_projection_by_profile_is_not_used_where_the_share_says_nothing),
     CASE(test_projection_by_run_rate_is_that_of_r),
     CASE(test_projection_by_run_rate_counts_from_the_first_month_with_a_figure),
-    CASE(test_projection_of_one_month_is_twelve_of_it_without_interval),
+    CASE(test_projection_of_a_single_posting_is_no_run_rate),
     CASE(test_projection_is_the_budget_where_nothing_was_ever_spent),
     CASE(test_projection_is_the_budget_where_this_year_has_no_month_yet),
     CASE(test_projection_of_nothing_at_all_is_zero),

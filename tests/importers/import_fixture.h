@@ -19,18 +19,21 @@ typedef struct scratch {
     char path[512]; /* of the file written last */
 } scratch;
 
-static inline int scratch_open(scratch *s) {
+static inline int scratch_open(scratch *s)
+{
     strcpy(s->directory, "import-XXXXXX");
     return mkdtemp(s->directory) != NULL;
 }
 
-static inline const char *scratch_path(scratch *s, const char *name) {
+static inline const char *scratch_path(scratch *s, const char *name)
+{
     snprintf(s->path, sizeof s->path, "%s/%s", s->directory, name);
     return s->path;
 }
 
 static inline const char *scratch_bytes(scratch *s, const char *name, const void *bytes,
-                                        size_t length) {
+                                        size_t length)
+{
     FILE *stream = fopen(scratch_path(s, name), "wb");
 
     if (!stream)
@@ -42,11 +45,13 @@ static inline const char *scratch_bytes(scratch *s, const char *name, const void
     return fclose(stream) == 0 ? s->path : NULL;
 }
 
-static inline const char *scratch_text(scratch *s, const char *name, const char *text) {
+static inline const char *scratch_text(scratch *s, const char *name, const char *text)
+{
     return scratch_bytes(s, name, text, strlen(text));
 }
 
-static inline int scratch_has(scratch *s, const char *name) {
+static inline int scratch_has(scratch *s, const char *name)
+{
     char path[512];
 
     snprintf(path, sizeof path, "%s/%s", s->directory, name);
@@ -55,7 +60,8 @@ static inline int scratch_has(scratch *s, const char *name) {
 
 /* The text of a file of the directory; "" where there is none. */
 static inline const char *scratch_read(scratch *s, const char *name, char *text,
-                                       size_t size) {
+                                       size_t size)
+{
     char path[512];
     FILE *stream;
     size_t length = 0;
@@ -70,7 +76,8 @@ static inline const char *scratch_read(scratch *s, const char *name, char *text,
     return text;
 }
 
-static inline int64_t scratch_files(scratch *s) {
+static inline int64_t scratch_files(scratch *s)
+{
     DIR *directory = opendir(s->directory);
     const struct dirent *entry;
     int64_t count = 0;
@@ -82,7 +89,8 @@ static inline int64_t scratch_files(scratch *s) {
     return count;
 }
 
-static inline void scratch_close(scratch *s) {
+static inline void scratch_close(scratch *s)
+{
     DIR *directory = opendir(s->directory);
     const struct dirent *entry;
     char path[512];
@@ -124,7 +132,8 @@ typedef struct fixture_import {
     int64_t done, total;
 } fixture_import;
 
-static inline void fixture_issue_take(void *self, const ot_issue *issue) {
+static inline void fixture_issue_take(void *self, const ot_issue *issue)
+{
     fixture_import *import = self;
     fixture_issue *kept;
 
@@ -138,17 +147,20 @@ static inline void fixture_issue_take(void *self, const ot_issue *issue) {
     kept->line = issue->line;
     snprintf(kept->input, sizeof kept->input, "%s", issue->input);
     snprintf(kept->message, sizeof kept->message, "%s", issue->message);
-    snprintf(kept->record, sizeof kept->record, "%s", issue->record ? issue->record : "");
+    snprintf(kept->record, sizeof kept->record, "%s",
+             issue->record ? issue->record : "");
 }
 
-static inline void fixture_progress_take(void *self, uint64_t done, uint64_t total) {
+static inline void fixture_progress_take(void *self, uint64_t done, uint64_t total)
+{
     fixture_import *import = self;
 
     import->done = (int64_t)done;
     import->total = (int64_t)total;
 }
 
-static inline void fixture_row_take(fixture_row *row, const ot_ledger_record *record) {
+static inline void fixture_row_take(fixture_row *row, const ot_ledger_record *record)
+{
     memset(row, 0, sizeof *row);
     snprintf(row->cost_centre, sizeof row->cost_centre, "%s", record->cost_centre);
     snprintf(row->account, sizeof row->account, "%s", record->account);
@@ -166,7 +178,8 @@ static inline void fixture_row_take(fixture_row *row, const ot_ledger_record *re
 
 /* Imports a ledger to its end. options may be NULL. */
 static inline void fixture_read(fixture_import *import, const char *path,
-                                const ot_import_options *options, size_t chunk) {
+                                const ot_import_options *options, size_t chunk)
+{
     ot_import_options o = options ? *options : (ot_import_options){0};
     ot_issue_sink issues = {import, fixture_issue_take};
     ot_source source;
@@ -176,11 +189,12 @@ static inline void fixture_read(fixture_import *import, const char *path,
     o.issues = &issues;
     o.progress = fixture_progress_take;
     o.progress_self = import;
-    import->end =
-        ot_importer_open_chunked(path, OT_KIND_LEDGER, &o, chunk, &source, &import->err);
+    import->end = ot_importer_open_chunked(path, OT_KIND_LEDGER, &o, chunk, &source,
+                                           &import->err);
     if (import->end < 0)
         return;
-    while ((import->end = source.next_batch(source.self, &batch, &import->err)) == OT_OK) {
+    while ((import->end = source.next_batch(source.self, &batch, &import->err)) ==
+           OT_OK) {
         import->batches++;
         for (size_t i = 0; i < batch.count; i++, import->count++)
             if (import->count < FIXTURE_ROWS)
@@ -191,15 +205,18 @@ static inline void fixture_read(fixture_import *import, const char *path,
 
 /* Writes text as ledger.csv and imports it. */
 static inline void fixture_text(fixture_import *import, scratch *s, const char *text,
-                                const ot_import_options *options) {
+                                const ot_import_options *options)
+{
     fixture_read(import, scratch_text(s, "ledger.csv", text), options, 0);
 }
 
-/* Writes text as input.csv, opens it as `kind` and reads its first batch, which lives until
- * fixture_finish. import takes the issues; *batch is empty where there is none. */
+/* Writes text as input.csv, opens it as `kind` and reads its first batch, which lives
+ * until fixture_finish. import takes the issues; *batch is empty where there is none.
+ */
 static inline void fixture_start(fixture_import *import, scratch *s, ot_kind kind,
                                  const char *text, const ot_import_options *options,
-                                 ot_source *source, ot_batch *batch) {
+                                 ot_source *source, ot_batch *batch)
+{
     ot_import_options o = options ? *options : (ot_import_options){0};
     static ot_issue_sink issues;
 
@@ -215,7 +232,8 @@ static inline void fixture_start(fixture_import *import, scratch *s, ot_kind kin
     import->count = (int64_t)batch->count;
 }
 
-static inline void fixture_finish(fixture_import *import, ot_source *source) {
+static inline void fixture_finish(fixture_import *import, ot_source *source)
+{
     ot_batch batch;
 
     while (import->end == OT_OK)

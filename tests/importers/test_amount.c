@@ -8,7 +8,8 @@ typedef struct reading {
 } reading;
 
 static void check_readings(const reading *readings, size_t count,
-                           const ot_amount_rules *rules) {
+                           const ot_amount_rules *rules)
+{
     for (size_t i = 0; i < count; i++) {
         ot_error err = {0};
         ot_pence pence = -1;
@@ -19,20 +20,23 @@ static void check_readings(const reading *readings, size_t count,
     }
 }
 
-static void check_refused(const char *text, const ot_amount_rules *rules, ot_status want,
-                          const char *part) {
+static void check_refused(const char *text, const ot_amount_rules *rules,
+                          ot_status want, const char *part)
+{
     ot_error err = {0};
     ot_pence pence = 238517;
 
-    check_int_at(ot_pence_parse(text, rules, &pence, &err), want, text, __FILE__, __LINE__);
+    check_int_at(ot_pence_parse(text, rules, &pence, &err), want, text, __FILE__,
+                 __LINE__);
     check_int_at(pence, 238517, text, __FILE__, __LINE__);
     check_contains_at(err.message, part, text, __FILE__, __LINE__);
 }
 
-#define CHECK_READINGS(readings, rules)                                                  \
+#define CHECK_READINGS(readings, rules)                                                \
     check_readings((readings), sizeof(readings) / sizeof *(readings), (rules))
 
-static void test_pence_parse_reads_plain_amounts(void) {
+static void test_pence_parse_reads_plain_amounts(void)
+{
     static const reading readings[] = {
         {"2385.17", 238517},
         {"-2385.17", -238517},
@@ -54,7 +58,8 @@ static void test_pence_parse_reads_plain_amounts(void) {
     CHECK_READINGS(readings, &(ot_amount_rules){0});
 }
 
-static void test_pence_parse_reads_every_documented_form(void) {
+static void test_pence_parse_reads_every_documented_form(void)
+{
     static const reading readings[] = {
         {"1,234.56", 123456},
         {"-1,234.56", -123456},
@@ -104,12 +109,13 @@ static void test_pence_parse_reads_every_documented_form(void) {
     CHECK_READINGS(readings, &(ot_amount_rules){0});
 }
 
-static void test_pence_parse_reads_decimal_commas_when_told(void) {
+static void test_pence_parse_reads_decimal_commas_when_told(void)
+{
     static const ot_amount_rules rules = {.decimal_comma = true};
     static const reading readings[] = {
-        {"1234,56", 123456},       {"1.234,56", 123456},  {"-1.234.567,8", -123456780},
-        {"1 234,56-", -123456},    {"(0,07)", -7},        {"2385", 238500},
-        {"1.234", 123400},         {"1.234,5600", 123456},
+        {"1234,56", 123456},    {"1.234,56", 123456},   {"-1.234.567,8", -123456780},
+        {"1 234,56-", -123456}, {"(0,07)", -7},         {"2385", 238500},
+        {"1.234", 123400},      {"1.234,5600", 123456},
     };
 
     CHECK_READINGS(readings, &rules);
@@ -119,7 +125,8 @@ static void test_pence_parse_reads_decimal_commas_when_told(void) {
     check_refused("4,125", &rules, OT_EINPUT, "more than two decimals");
 }
 
-static void test_pence_parse_refuses_decimal_commas_untold(void) {
+static void test_pence_parse_refuses_decimal_commas_untold(void)
+{
     static const ot_amount_rules rules = {0};
 
     check_refused("1234,56", &rules, OT_EINPUT, "decimal_comma");
@@ -127,9 +134,11 @@ static void test_pence_parse_refuses_decimal_commas_untold(void) {
     check_refused("-12,5", &rules, OT_EINPUT, "decimal_comma");
 }
 
-static void test_pence_parse_refuses_three_decimals(void) {
+static void test_pence_parse_refuses_three_decimals(void)
+{
     static const ot_amount_rules rules = {0};
-    static const reading zeros[] = {{"12.340", 1234}, {"12.34000", 1234}, {"5.000", 500}};
+    static const reading zeros[] = {
+        {"12.340", 1234}, {"12.34000", 1234}, {"5.000", 500}};
 
     check_refused("12.345", &rules, OT_EINPUT, "'12.345' has more than two decimals");
     check_refused("1,234.001", &rules, OT_EINPUT, "more than two decimals");
@@ -138,7 +147,8 @@ static void test_pence_parse_refuses_three_decimals(void) {
     CHECK_READINGS(zeros, &rules);
 }
 
-static void test_pence_parse_refuses_blanks_and_lone_dashes(void) {
+static void test_pence_parse_refuses_blanks_and_lone_dashes(void)
+{
     static const ot_amount_rules rules = {0};
 
     check_refused("", &rules, OT_EINPUT, "amount is blank");
@@ -150,10 +160,11 @@ static void test_pence_parse_refuses_blanks_and_lone_dashes(void) {
     check_refused("\xC2\xA3 -", &rules, OT_EINPUT, "blank_is_zero");
 }
 
-static void test_pence_parse_takes_blanks_for_zero_when_told(void) {
+static void test_pence_parse_takes_blanks_for_zero_when_told(void)
+{
     static const ot_amount_rules rules = {.blank_is_zero = true};
     static const reading readings[] = {
-        {"", 0},  {"  ", 0},           {"-", 0},         {"\xE2\x80\x94", 0},
+        {"", 0},    {"  ", 0},           {"-", 0},          {"\xE2\x80\x94", 0},
         {"-  ", 0}, {"\xC2\xA3 -  ", 0}, {"-12.50", -1250},
     };
 
@@ -163,7 +174,8 @@ static void test_pence_parse_takes_blanks_for_zero_when_told(void) {
     check_refused("--", &rules, OT_EINPUT, "no digits");
 }
 
-static void test_pence_parse_refuses_two_signs(void) {
+static void test_pence_parse_refuses_two_signs(void)
+{
     static const ot_amount_rules rules = {0};
 
     check_refused("-(5.00)", &rules, OT_EINPUT, "more than one sign");
@@ -173,28 +185,51 @@ static void test_pence_parse_refuses_two_signs(void) {
     check_refused("(5.00) DR", &rules, OT_EINPUT, "more than one sign");
 }
 
-static void test_pence_parse_refuses_what_is_no_amount(void) {
+static void test_pence_parse_refuses_what_is_no_amount(void)
+{
     static const char *const texts[] = {
-        "abc",        "12a",          "1,23.45",   "12,34,567",  "1,2345",   ",123",
-        "1,,234",     "1,234 567",    "12.34.56",  ".",          "(5.00",    "5.00)",
+        "abc",
+        "12a",
+        "1,23.45",
+        "12,34,567",
+        "1,2345",
+        ",123",
+        "1,,234",
+        "1,234 567",
+        "12.34.56",
+        ".",
+        "(5.00",
+        "5.00)",
         "\xE2\x82\xAC"
         "5.00",
         "\xC2\xA3\xC2\xA3"
         "5.00",
-        "5.00\xC2\xA3", "0x1F",       "nan",       "inf",        "1234,567", "5 00",
-        "30/09/2021", "12-03",        "=1+1",      "#N/A",       "1.2.",     "12. 34",
+        "5.00\xC2\xA3",
+        "0x1F",
+        "nan",
+        "inf",
+        "1234,567",
+        "5 00",
+        "30/09/2021",
+        "12-03",
+        "=1+1",
+        "#N/A",
+        "1.2.",
+        "12. 34",
         "12345678901234567890123456789012345678901234567890123456789012345"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         check_refused(texts[i], &(ot_amount_rules){0}, OT_EINPUT, "is not an amount");
 }
 
-static void test_pence_parse_refuses_scientific_notation(void) {
+static void test_pence_parse_refuses_scientific_notation(void)
+{
     check_refused("1.2E+05", &(ot_amount_rules){0}, OT_EINPUT, "scientific notation");
     check_refused("12e3", &(ot_amount_rules){0}, OT_EINPUT, "scientific notation");
 }
 
-static void test_pence_parse_refuses_amounts_beyond_the_limit(void) {
+static void test_pence_parse_refuses_amounts_beyond_the_limit(void)
+{
     static const ot_amount_rules rules = {0};
 
     check_refused("10000000000000.01", &rules, OT_ERANGE, "is beyond");

@@ -38,7 +38,8 @@ static const bad_file files[] = {
 
 /* Reads a fixture; rejected rows go into the test's own directory. */
 static void read_bad(fixture_import *import, scratch *s, const char *file,
-                     const ot_import_options *options) {
+                     const ot_import_options *options)
+{
     char path[512], rejects[512];
     ot_import_options o = options ? *options : (ot_import_options){0};
 
@@ -48,7 +49,8 @@ static void read_bad(fixture_import *import, scratch *s, const char *file,
     fixture_read(import, path, &o, 0);
 }
 
-static void test_bad_files_are_told_as_they_are(void) {
+static void test_bad_files_are_told_as_they_are(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -67,18 +69,20 @@ static void test_bad_files_are_told_as_they_are(void) {
             continue;
         check_contains_at(by_issue ? import.issues[0].message : import.err.message,
                           f->message, f->file, __FILE__, __LINE__);
-        check_int_at(by_issue ? import.issues[0].line : import.err.line, f->line, f->file,
-                     __FILE__, __LINE__);
+        check_int_at(by_issue ? import.issues[0].line : import.err.line, f->line,
+                     f->file, __FILE__, __LINE__);
     }
     scratch_close(&s);
 }
 
-static void test_bad_amounts_are_read_once_the_profile_says_so(void) {
+static void test_bad_amounts_are_read_once_the_profile_says_so(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
-    read_bad(&import, &s, "blank-amount.csv", &(ot_import_options){.blank_is_zero = true});
+    read_bad(&import, &s, "blank-amount.csv",
+             &(ot_import_options){.blank_is_zero = true});
     CHECK_INT(import.end, OT_END);
     CHECK_INT(import.count, 3);
     CHECK_INT(import.rows[1].amount, 0);
@@ -96,7 +100,8 @@ static void test_bad_amounts_are_read_once_the_profile_says_so(void) {
     scratch_close(&s);
 }
 
-static void test_decimal_commas_turn_the_other_amounts_into_rejects(void) {
+static void test_decimal_commas_turn_the_other_amounts_into_rejects(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -110,7 +115,8 @@ static void test_decimal_commas_turn_the_other_amounts_into_rejects(void) {
     scratch_close(&s);
 }
 
-static void test_formula_like_texts_are_data(void) {
+static void test_formula_like_texts_are_data(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -126,16 +132,18 @@ static void test_formula_like_texts_are_data(void) {
     scratch_close(&s);
 }
 
-static void test_encodings_keep_their_characters(void) {
+static void test_encodings_keep_their_characters(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
     read_bad(&import, &s, "windows-1252.csv", NULL);
     REQUIRE(import.count == 2);
-    CHECK_TEXT(import.rows[0].text, "Residential placement, July \xE2\x80\x93 caf\xC3\xA9 "
-                                    "at \xC2\xA3"
-                                    "12.50");
+    CHECK_TEXT(import.rows[0].text,
+               "Residential placement, July \xE2\x80\x93 caf\xC3\xA9 "
+               "at \xC2\xA3"
+               "12.50");
     read_bad(&import, &s, "utf-16.txt", NULL);
     REQUIRE(import.count == 2);
     CHECK_CONTAINS(import.rows[0].text, "July \xC2\xA3");

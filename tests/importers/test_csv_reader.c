@@ -4,14 +4,15 @@
 
 #include <stdarg.h>
 
-/* What a file's records look like: "LINE[field|field]", faults as "LINE!", and at the end
- * "END" or "LINE: message". */
+/* What a file's records look like: "LINE[field|field]", faults as "LINE!", and at the
+ * end "END" or "LINE: message". */
 typedef struct picture {
     char text[4096];
     size_t length;
 } picture;
 
-static void draw(picture *p, const char *format, ...) {
+static void draw(picture *p, const char *format, ...)
+{
     va_list args;
     int n;
 
@@ -22,7 +23,8 @@ static void draw(picture *p, const char *format, ...) {
         p->length += (size_t)n;
 }
 
-static void draw_row(picture *p, const ot_csv_row *row) {
+static void draw_row(picture *p, const ot_csv_row *row)
+{
     if (row->fault) {
         draw(p, "%ld!", row->line);
         return;
@@ -33,7 +35,8 @@ static void draw_row(picture *p, const ot_csv_row *row) {
     draw(p, "]");
 }
 
-static void draw_file(picture *p, const char *path, const ot_csv_options *options) {
+static void draw_file(picture *p, const char *path, const ot_csv_options *options)
+{
     ot_text_file *file = NULL;
     ot_csv_reader *reader;
     ot_csv_row row;
@@ -57,7 +60,8 @@ static void draw_file(picture *p, const char *path, const ot_csv_options *option
     ot_text_file_close(file);
 }
 
-static void check_drawn(const char *text, char delimiter, const char *want) {
+static void check_drawn(const char *text, char delimiter, const char *want)
+{
     scratch s;
     picture p = {"", 0};
     ot_csv_options options = {.delimiter = delimiter};
@@ -68,32 +72,37 @@ static void check_drawn(const char *text, char delimiter, const char *want) {
     scratch_close(&s);
 }
 
-static void test_reader_reads_simple_records(void) {
+static void test_reader_reads_simple_records(void)
+{
     check_drawn("a,b,c\n1,2,3\n", ',', "1[a|b|c]2[1|2|3]END");
     check_drawn("a;b\n1;2,5\n", ';', "1[a|b]2[1|2,5]END");
     check_drawn("a\tb c\n\t2\n", '\t', "1[a|b c]2[|2]END");
 }
 
-static void test_reader_needs_no_line_end_at_the_end(void) {
+static void test_reader_needs_no_line_end_at_the_end(void)
+{
     check_drawn("a,b\n1,2", ',', "1[a|b]2[1|2]END");
     check_drawn("a,b\n1,\"2\"", ',', "1[a|b]2[1|2]END");
     check_drawn("a,b\n1,", ',', "1[a|b]2[1|]END");
     check_drawn("a", ',', "1[a]END");
 }
 
-static void test_reader_counts_every_sort_of_line_end(void) {
+static void test_reader_counts_every_sort_of_line_end(void)
+{
     check_drawn("a,b\r\n1,2\r\n3,4\r\n", ',', "1[a|b]2[1|2]3[3|4]END");
     check_drawn("a,b\r1,2\r3,4\r", ',', "1[a|b]2[1|2]3[3|4]END");
     check_drawn("a,b\n1,2\r\n3,4\r5,6", ',', "1[a|b]2[1|2]3[3|4]4[5|6]END");
 }
 
-static void test_reader_counts_blank_lines(void) {
+static void test_reader_counts_blank_lines(void)
+{
     check_drawn("\n\na,b\n\n  \n1,2\n\r\n\r\n3,4\n\n", ',', "3[a|b]6[1|2]9[3|4]END");
     check_drawn("\r\r\na,b\n", ',', "3[a|b]END");
     check_drawn("a,b\n,\n1,2\n", ',', "1[a|b]2[|]3[1|2]END");
 }
 
-static void test_reader_reads_line_breaks_in_quotes(void) {
+static void test_reader_reads_line_breaks_in_quotes(void)
+{
     check_drawn("a,b\n1,\"two\nlines\"\n3,4\n", ',', "1[a|b]2[1|two\nlines]4[3|4]END");
     check_drawn("a,b\r\n1,\"two\r\nlines\"\r\n3,4\r\n", ',',
                 "1[a|b]2[1|two\r\nlines]4[3|4]END");
@@ -101,48 +110,57 @@ static void test_reader_reads_line_breaks_in_quotes(void) {
     check_drawn("\"a\rb\",c\rd,e\r", ',', "1[a\rb|c]3[d|e]END");
 }
 
-static void test_reader_reads_doubled_quotes(void) {
-    check_drawn("\"Agency \"\"complex\"\" band\",2\n", ',', "1[Agency \"complex\" band|2]END");
+static void test_reader_reads_doubled_quotes(void)
+{
+    check_drawn("\"Agency \"\"complex\"\" band\",2\n", ',',
+                "1[Agency \"complex\" band|2]END");
     check_drawn("\"\"\"\",\"\",\"\"\"a\"\"\"\n", ',', "1[\"||\"a\"]END");
     check_drawn("{\"key\": \"value\"},1\n", ',', "1[{\"key\": \"value\"}|1]END");
     check_drawn("\"{\"\"key\"\": 1}\",1\n", ',', "1[{\"key\": 1}|1]END");
 }
 
-static void test_reader_takes_a_quote_in_a_bare_field_as_it_stands(void) {
+static void test_reader_takes_a_quote_in_a_bare_field_as_it_stands(void)
+{
     check_drawn("5\" pipe,12\" ruler\n1,2\n", ',', "1[5\" pipe|12\" ruler]2[1|2]END");
 }
 
-static void test_reader_keeps_empty_fields_and_commas_in_quotes(void) {
+static void test_reader_keeps_empty_fields_and_commas_in_quotes(void)
+{
     check_drawn("a,,c\n,,\n\"1,234.56\",,\"\"\n", ',', "1[a||c]2[||]3[1,234.56||]END");
 }
 
-static void test_reader_trims_bare_fields_only(void) {
+static void test_reader_trims_bare_fields_only(void)
+{
     check_drawn(" a , b\t,\" c \" \n", ',', "1[a|b| c ]END");
 }
 
-static void test_reader_keeps_utf8_and_drops_the_mark(void) {
+static void test_reader_keeps_utf8_and_drops_the_mark(void)
+{
     check_drawn("\xEF\xBB\xBF"
                 "a,\xC2\xA3\n\xE2\x82\xAC,\xF0\x9F\x8C\x8D\n",
-                ',',
-                "1[a|\xC2\xA3]2[\xE2\x82\xAC|\xF0\x9F\x8C\x8D]END");
+                ',', "1[a|\xC2\xA3]2[\xE2\x82\xAC|\xF0\x9F\x8C\x8D]END");
 }
 
-static void test_reader_ends_a_faulty_record_with_its_line(void) {
+static void test_reader_ends_a_faulty_record_with_its_line(void)
+{
     check_drawn("a,b\n\"September\" invoice,2\n3,4\n", ',', "1[a|b]2!3[3|4]END");
     check_drawn("a,b\n1,\"x\"y", ',', "1[a|b]2!END");
     check_drawn("\"opened\nhere \"and\" there,1\n3,4\n", ',', "1!3[3|4]END");
     check_drawn("a,b\r\n\"x\"y,2\r\n3,4\r\n", ',', "1[a|b]2!3[3|4]END");
 }
 
-static void test_reader_names_the_line_of_an_open_quote(void) {
+static void test_reader_names_the_line_of_an_open_quote(void)
+{
     check_drawn("a,b\n1,2\n3,\"never\nclosed\n5,6\n", ',',
                 "1[a|b]2[1|2]3: the record that begins here has a quote that is never "
                 "closed");
-    check_drawn("a,\"", ',', "1: the record that begins here has a quote that is never "
-                             "closed");
+    check_drawn("a,\"", ',',
+                "1: the record that begins here has a quote that is never "
+                "closed");
 }
 
-static void test_reader_refuses_nul(void) {
+static void test_reader_refuses_nul(void)
+{
     static const char utf16[] = "\xFF\xFE"
                                 "a\0,\0b\0\n\0c\0\0\0";
     scratch s;
@@ -156,7 +174,8 @@ static void test_reader_refuses_nul(void) {
     scratch_close(&s);
 }
 
-static void test_reader_refuses_long_records(void) {
+static void test_reader_refuses_long_records(void)
+{
     ot_csv_options options = {.record_limit = 64};
     char text[512] = "a,b\n";
     scratch s;
@@ -178,12 +197,14 @@ static void test_reader_refuses_long_records(void) {
 }
 
 /* Everything above in one file, read in pieces of every size. */
-static void test_reader_gives_the_same_for_every_piece_size(void) {
+static void test_reader_gives_the_same_for_every_piece_size(void)
+{
     static const char *const files[] = {
-        "\xEF\xBB\xBFline,text\r\n\r\n1,\"two\r\nlines \"\"quoted\"\"\"\r\n ,\r\n5,\xC2\xA3"
+        "\xEF\xBB\xBFline,text\r\n\r\n1,\"two\r\nlines \"\"quoted\"\"\"\r\n "
+        ",\r\n5,\xC2\xA3"
         "\r\n\"x\"y,\"z\r\n7,5\" pipe\r\n\"\n\n\",\r\n  \r\nlast,\"one\"",
-        "a,b\r1,\"c\rd\"\r\r\n\n3,4\n\r5,6\r",
-        "a,b\n\"open\n\n", "a,b\n1,2\n\"x\" ,\t\"y\"\t\n\"q\"\"r\" s,1\n2,3"};
+        "a,b\r1,\"c\rd\"\r\r\n\n3,4\n\r5,6\r", "a,b\n\"open\n\n",
+        "a,b\n1,2\n\"x\" ,\t\"y\"\t\n\"q\"\"r\" s,1\n2,3"};
     scratch s;
 
     REQUIRE(scratch_open(&s));
@@ -201,7 +222,8 @@ static void test_reader_gives_the_same_for_every_piece_size(void) {
     scratch_close(&s);
 }
 
-static void test_reader_gives_the_record_as_it_stood(void) {
+static void test_reader_gives_the_record_as_it_stood(void)
+{
     static const char text[] = "a , \"b\"\r\n1,\"two\r\nlines\"\r\n3,4";
     static const char *const want[] = {"a , \"b\"", "1,\"two\r\nlines\"", "3,4"};
     scratch s;
@@ -212,7 +234,8 @@ static void test_reader_gives_the_record_as_it_stood(void) {
 
     REQUIRE(scratch_open(&s));
     for (size_t chunk = 1; chunk < 40; chunk += 7) {
-        REQUIRE(ot_text_file_open(scratch_text(&s, "raw.csv", text), &file, &err) == OT_OK);
+        REQUIRE(ot_text_file_open(scratch_text(&s, "raw.csv", text), &file, &err) ==
+                OT_OK);
         reader = ot_csv_reader_new(file, &(ot_csv_options){.chunk = chunk});
         REQUIRE(reader);
         for (size_t i = 0; i < 3; i++) {

@@ -7,7 +7,8 @@
 #define GOOD "030203,5105,NON-DSG,,2021/22 P04,ACTUAL,4125.00\n"
 #define ALSO "020101,1000,DSG,,2021/22 P05,BUDGET,18500.00\n"
 
-static void test_import_gives_records_in_the_file_order(void) {
+static void test_import_gives_records_in_the_file_order(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -27,7 +28,8 @@ static void test_import_gives_records_in_the_file_order(void) {
     scratch_close(&s);
 }
 
-static void test_import_finds_columns_in_any_order_and_spelling(void) {
+static void test_import_finds_columns_in_any_order_and_spelling(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -46,7 +48,8 @@ static void test_import_finds_columns_in_any_order_and_spelling(void) {
     scratch_close(&s);
 }
 
-static void test_import_takes_the_headings_of_the_profile(void) {
+static void test_import_takes_the_headings_of_the_profile(void)
+{
     static const ot_column_name columns[] = {{"cost_centre", "CC Ref"},
                                              {"amount", "Value (net)"}};
     static const ot_column_name wrong[] = {{"amount", "Betrag"}};
@@ -66,7 +69,8 @@ static void test_import_takes_the_headings_of_the_profile(void) {
     options = (ot_import_options){.columns = wrong, .column_count = 1};
     fixture_read(&import, s.path, &options, 0);
     CHECK_INT(import.end, OT_EINPUT);
-    CHECK_CONTAINS(import.err.message, "no column is headed 'Betrag' (given for amount)");
+    CHECK_CONTAINS(import.err.message,
+                   "no column is headed 'Betrag' (given for amount)");
     CHECK_CONTAINS(import.err.message, "the headings are: cc ref, account, period");
     options.columns = unknown;
     fixture_read(&import, s.path, &options, 0);
@@ -75,7 +79,8 @@ static void test_import_takes_the_headings_of_the_profile(void) {
     scratch_close(&s);
 }
 
-static void test_import_says_its_end_again(void) {
+static void test_import_says_its_end_again(void)
+{
     scratch s;
     ot_source source;
     ot_batch batch;
@@ -92,7 +97,8 @@ static void test_import_says_its_end_again(void) {
     scratch_close(&s);
 }
 
-static void test_import_notes_the_encoding(void) {
+static void test_import_notes_the_encoding(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -113,7 +119,8 @@ static void test_import_notes_the_encoding(void) {
     scratch_close(&s);
 }
 
-static void test_import_refuses_directories_and_missing_files(void) {
+static void test_import_refuses_directories_and_missing_files(void)
+{
     static fixture_import import;
     scratch s;
     char path[600];
@@ -135,7 +142,8 @@ static void test_import_refuses_directories_and_missing_files(void) {
     scratch_close(&s);
 }
 
-static void test_import_refuses_a_row_of_10_mb(void) {
+static void test_import_refuses_a_row_of_10_mb(void)
+{
     static fixture_import import;
     size_t size = 10 * 1024 * 1024;
     char *text = malloc(size + 256);
@@ -159,13 +167,15 @@ static void test_import_refuses_a_row_of_10_mb(void) {
     scratch_close(&s);
 }
 
-static void test_import_fails_at_an_open_quote_after_the_rows_before_it(void) {
+static void test_import_fails_at_an_open_quote_after_the_rows_before_it(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
     fixture_text(&import, &s,
-                 FIXTURE_HEADER GOOD "x,5105,,,2021/22 P04,ACTUAL,?\n\"030203,5105\n" ALSO,
+                 FIXTURE_HEADER GOOD
+                 "x,5105,,,2021/22 P04,ACTUAL,?\n\"030203,5105\n" ALSO,
                  NULL);
     CHECK_INT(import.end, OT_EINPUT);
     CHECK_INT(import.count, 1);
@@ -176,7 +186,8 @@ static void test_import_fails_at_an_open_quote_after_the_rows_before_it(void) {
     scratch_close(&s);
 }
 
-static void test_import_refuses_options_that_do_not_exist(void) {
+static void test_import_refuses_options_that_do_not_exist(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -191,7 +202,8 @@ static void test_import_refuses_options_that_do_not_exist(void) {
     scratch_close(&s);
 }
 
-static void check_same_rows(const fixture_import *a, const fixture_import *b) {
+static void check_same_rows(const fixture_import *a, const fixture_import *b)
+{
     CHECK_INT(b->end, a->end);
     CHECK_INT(b->count, a->count);
     CHECK_INT(b->rejects, a->rejects);
@@ -204,10 +216,12 @@ static void check_same_rows(const fixture_import *a, const fixture_import *b) {
     }
 }
 
-static void test_import_is_the_same_for_every_piece_size(void) {
+static void test_import_is_the_same_for_every_piece_size(void)
+{
     static fixture_import whole, pieces;
     static const char text[] =
-        "\xEF\xBB\xBF\r\ncost_centre,account,fund,project,period,measure,amount,text\r\n"
+        "\xEF\xBB\xBF\r\ncost_centre,account,fund,project,period,measure,amount,"
+        "text\r\n"
         "030203,5105,NON-DSG,,2021/22 P04,ACTUAL,\"4,125.00\",\"two\r\nlines, "
         "\"\"quoted\"\"\"\r\n\r\n"
         "030203,5105,NON-DSG,,2021/22 P04,ACTUAL,12.345,\"three\r\n\r\ndecimals\"\r\n"
@@ -232,7 +246,8 @@ static void test_import_is_the_same_for_every_piece_size(void) {
     scratch_close(&s);
 }
 
-static void test_import_decodes_utf16_in_pieces_of_every_size(void) {
+static void test_import_decodes_utf16_in_pieces_of_every_size(void)
+{
     static fixture_import whole, pieces;
     char path[512];
 
@@ -246,7 +261,8 @@ static void test_import_decodes_utf16_in_pieces_of_every_size(void) {
     }
 }
 
-static void test_import_gives_large_files_in_batches(void) {
+static void test_import_gives_large_files_in_batches(void)
+{
     static fixture_import import;
     size_t rows = 20000, length = strlen(FIXTURE_HEADER);
     char *text = malloc(length + rows * strlen(GOOD) + 1);

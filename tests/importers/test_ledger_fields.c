@@ -2,7 +2,8 @@
 #include "importers/ledger_fields.h"
 #include "tests/importers/import_fixture.h"
 
-static void check_header(const char *header, const char *part) {
+static void check_header(const char *header, const char *part)
+{
     static fixture_import import;
     scratch s;
 
@@ -14,28 +15,36 @@ static void check_header(const char *header, const char *part) {
     scratch_close(&s);
 }
 
-static void test_header_needs_codes_period_measure_and_amounts(void) {
+static void test_header_needs_codes_period_measure_and_amounts(void)
+{
     check_header("account,period,measure,amount\n", "no column for cost_centre; the ");
-    check_header("name,period,measure,amount\n", "no column for cost_centre, account; ");
-    check_header("cost_centre,account,measure,amount\n", "no column for period or posting");
-    check_header("cost_centre,account,period,measure\n", "no column for amount; the head");
+    check_header("name,period,measure,amount\n",
+                 "no column for cost_centre, account; ");
+    check_header("cost_centre,account,measure,amount\n",
+                 "no column for period or posting");
+    check_header("cost_centre,account,period,measure\n",
+                 "no column for amount; the head");
     check_header("cost_centre,account,period,amount\n", "no column for measure");
     check_header("cost_centre,account,period,measure,debit\n", "no column for amount");
     check_header("cost_centre,account,measure,apr,may\n", "no column for year");
-    check_header("cost_centre;account;period;measure\n", "cost_centre, account, period, ");
+    check_header("cost_centre;account;period;measure\n",
+                 "cost_centre, account, period, ");
 }
 
-static void test_header_refuses_mixed_forms(void) {
+static void test_header_refuses_mixed_forms(void)
+{
     check_header("cost_centre,account,period,measure,amount,budget\n",
                  "mix an amount and measures");
-    check_header("cost_centre,account,year,measure,amount,apr\n", "mix an amount and months");
+    check_header("cost_centre,account,year,measure,amount,apr\n",
+                 "mix an amount and months");
     check_header("cost_centre,account,period,year,measure,actual,apr\n",
                  "mix measures and months");
     check_header("cost_centre,account,period,measure,debit,credit,actual\n",
                  "mix an amount and measures");
 }
 
-static void test_codes_keep_zeros_and_lose_blanks(void) {
+static void test_codes_keep_zeros_and_lose_blanks(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -53,10 +62,11 @@ static void test_codes_keep_zeros_and_lose_blanks(void) {
     scratch_close(&s);
 }
 
-static void test_funds_have_two_canonical_forms(void) {
+static void test_funds_have_two_canonical_forms(void)
+{
     static fixture_import import;
-    static const char *const texts[] = {"DSG",    "dsg",     " Dsg ", "NON-DSG", "non dsg",
-                                        "NONDSG", "Non_DSG", "N",     "n"};
+    static const char *const texts[] = {
+        "DSG", "dsg", " Dsg ", "NON-DSG", "non dsg", "NONDSG", "Non_DSG", "N", "n"};
     char text[1024] = FIXTURE_HEADER;
     scratch s;
 

@@ -4,7 +4,8 @@
 #define SIDES "cost_centre,account,period,measure,debit,credit\n"
 #define KSB1  "Cost Element,Cost Center,Period,Posting Date,Val.in rep.cur.\n"
 
-static void test_long_reads_every_measure(void) {
+static void test_long_reads_every_measure(void)
+{
     static fixture_import import;
     static const char *const words[] = {"BUDGET", "virement", "Actual", "Commitments",
                                         "FORECAST"};
@@ -23,7 +24,8 @@ static void test_long_reads_every_measure(void) {
     scratch_close(&s);
 }
 
-static void test_long_takes_a_measure_from_the_profile(void) {
+static void test_long_takes_a_measure_from_the_profile(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -40,7 +42,8 @@ static void test_long_takes_a_measure_from_the_profile(void) {
     scratch_close(&s);
 }
 
-static void test_long_takes_debit_less_credit(void) {
+static void test_long_takes_debit_less_credit(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -58,24 +61,28 @@ static void test_long_takes_debit_less_credit(void) {
     CHECK_INT(import.rows[1].amount, -238517);
     CHECK_INT(import.rows[2].amount, 750);
     CHECK_CONTAINS(import.issues[0].message, "debit and credit are blank");
-    CHECK_TEXT(import.issues[1].message, "debit: amount '1.005' has more than two decimals");
+    CHECK_TEXT(import.issues[1].message,
+               "debit: amount '1.005' has more than two decimals");
     scratch_close(&s);
 }
 
-static void test_long_refuses_sides_that_are_too_far_apart(void) {
+static void test_long_refuses_sides_that_are_too_far_apart(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
     fixture_text(&import, &s,
-                 SIDES "030203,5105,Sep-21,ACTUAL,10000000000000,-10000000000000\n", NULL);
+                 SIDES "030203,5105,Sep-21,ACTUAL,10000000000000,-10000000000000\n",
+                 NULL);
     CHECK_INT(import.end, OT_EINPUT);
     CHECK_INT(import.rejects, 1);
     CHECK_CONTAINS(import.issues[0].message, "beyond what is accepted");
     scratch_close(&s);
 }
 
-static void test_long_takes_the_posting_date_where_the_period_is_blank(void) {
+static void test_long_takes_the_posting_date_where_the_period_is_blank(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -93,7 +100,8 @@ static void test_long_takes_the_posting_date_where_the_period_is_blank(void) {
     scratch_close(&s);
 }
 
-static void test_long_takes_the_year_beside_the_period(void) {
+static void test_long_takes_the_year_beside_the_period(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -114,7 +122,8 @@ static void test_long_takes_the_year_beside_the_period(void) {
     scratch_close(&s);
 }
 
-static void test_sap_takes_the_year_of_the_posting_date(void) {
+static void test_sap_takes_the_year_of_the_posting_date(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -135,7 +144,8 @@ static void test_sap_takes_the_year_of_the_posting_date(void) {
     scratch_close(&s);
 }
 
-static void test_sap_passes_over_totals_only(void) {
+static void test_sap_passes_over_totals_only(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -153,12 +163,14 @@ static void test_sap_passes_over_totals_only(void) {
     scratch_close(&s);
 }
 
-static void test_plain_rejects_a_total(void) {
+static void test_plain_rejects_a_total(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
-    fixture_text(&import, &s, FIXTURE_HEADER "Total,,,,,,4125.00\n,,,,,,4125.00\n", NULL);
+    fixture_text(&import, &s, FIXTURE_HEADER "Total,,,,,,4125.00\n,,,,,,4125.00\n",
+                 NULL);
     CHECK_INT(import.end, OT_EINPUT);
     CHECK_INT(import.rejects, 2);
     CHECK_TEXT(import.issues[0].message, "account is blank");

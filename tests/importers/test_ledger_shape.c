@@ -3,7 +3,8 @@
 #include "tests/importers/import_fixture.h"
 
 /* One file of the four that describe the same postings. */
-static void read_shape(fixture_import *import, const char *shape, const char *file) {
+static void read_shape(fixture_import *import, const char *shape, const char *file)
+{
     char path[512];
     ot_import_options options = {.shape = shape};
 
@@ -17,14 +18,16 @@ typedef struct cell {
     long lines;
 } cell;
 
-static int by_key(const void *a, const void *b) {
+static int by_key(const void *a, const void *b)
+{
     return strcmp(((const cell *)a)->key, ((const cell *)b)->key);
 }
 
-/* Sums of an import in the order of their codes; only actuals, or without funds, where a
- * shape carries no more. */
+/* Sums of an import in the order of their codes; only actuals, or without funds, where
+ * a shape carries no more. */
 static int64_t sum_cells(const fixture_import *import, int all_measures, int funds,
-                        cell *cells) {
+                         cell *cells)
+{
     int64_t count = 0;
 
     for (int64_t i = 0; i < import->count && i < FIXTURE_ROWS; i++) {
@@ -50,8 +53,9 @@ static int64_t sum_cells(const fixture_import *import, int all_measures, int fun
     return count;
 }
 
-static void check_same(const fixture_import *a, const fixture_import *b, int all_measures,
-                       int funds) {
+static void check_same(const fixture_import *a, const fixture_import *b,
+                       int all_measures, int funds)
+{
     static cell first[FIXTURE_ROWS], second[FIXTURE_ROWS];
     int64_t count = sum_cells(a, all_measures, funds, first);
 
@@ -63,7 +67,8 @@ static void check_same(const fixture_import *a, const fixture_import *b, int all
     }
 }
 
-static void test_plain_fixture_reads_as_written(void) {
+static void test_plain_fixture_reads_as_written(void)
+{
     static fixture_import plain;
 
     read_shape(&plain, "plain", "ledger.csv");
@@ -83,7 +88,8 @@ static void test_plain_fixture_reads_as_written(void) {
     CHECK_INT(plain.rows[7].line, 9);
 }
 
-static void test_sap_fixture_gives_the_same_actuals(void) {
+static void test_sap_fixture_gives_the_same_actuals(void)
+{
     static fixture_import plain, sap;
 
     read_shape(&plain, "plain", "ledger.csv");
@@ -94,18 +100,21 @@ static void test_sap_fixture_gives_the_same_actuals(void) {
     check_same(&plain, &sap, 0, 1);
 }
 
-static void test_sap_fixture_passes_over_totals_and_repeated_headers(void) {
+static void test_sap_fixture_passes_over_totals_and_repeated_headers(void)
+{
     static fixture_import sap;
 
     read_shape(&sap, "sap-ksb1", "ledger.txt");
     CHECK_INT(sap.notes, 1);
-    CHECK_TEXT(sap.issues[0].message, "7 lines of totals and the like were passed over");
+    CHECK_TEXT(sap.issues[0].message,
+               "7 lines of totals and the like were passed over");
     CHECK_INT(sap.rows[0].line, 8);
     CHECK_INT(sap.rows[0].period.number, 15);
     CHECK_INT(sap.rows[0].period.year, 2020);
 }
 
-static void test_oracle_fixture_gives_the_same_cells(void) {
+static void test_oracle_fixture_gives_the_same_cells(void)
+{
     static fixture_import plain, oracle;
 
     read_shape(&plain, "plain", "ledger.csv");
@@ -116,7 +125,8 @@ static void test_oracle_fixture_gives_the_same_cells(void) {
     check_same(&plain, &oracle, 1, 1);
 }
 
-static void test_unit4_fixture_gives_the_same_actuals_without_funds(void) {
+static void test_unit4_fixture_gives_the_same_actuals_without_funds(void)
+{
     static fixture_import plain, unit4;
 
     read_shape(&plain, "plain", "ledger.csv");
@@ -129,7 +139,8 @@ static void test_unit4_fixture_gives_the_same_actuals_without_funds(void) {
     check_same(&plain, &unit4, 0, 0);
 }
 
-static void test_shape_names_are_known(void) {
+static void test_shape_names_are_known(void)
+{
     const char *const *names = ot_ledger_shapes();
     const ot_ledger_shape *shape = NULL;
     ot_error err = {0};
@@ -143,22 +154,25 @@ static void test_shape_names_are_known(void) {
     CHECK_INT(ot_ledger_shape_find(NULL, &shape, &err), OT_OK);
     CHECK_TEXT(shape->name, "plain");
     CHECK_INT(ot_ledger_shape_find("sage", &shape, &err), OT_EUSAGE);
-    CHECK_TEXT(err.message, "there is no ledger shape 'sage'; there are plain, sap-ksb1, "
-                            "oracle-gl and unit4");
+    CHECK_TEXT(err.message,
+               "there is no ledger shape 'sage'; there are plain, sap-ksb1, "
+               "oracle-gl and unit4");
 }
 
-static void check_measure(const char *shape_name, const char *text, int want) {
+static void check_measure(const char *shape_name, const char *text, int want)
+{
     const ot_ledger_shape *shape = NULL;
     ot_measure measure = OT_MEASURES;
 
     REQUIRE(ot_ledger_shape_find(shape_name, &shape, NULL) == OT_OK);
-    check_int_at(ot_ledger_shape_measure(shape, text, &measure), want >= 0, text, __FILE__,
-                 __LINE__);
+    check_int_at(ot_ledger_shape_measure(shape, text, &measure), want >= 0, text,
+                 __FILE__, __LINE__);
     if (want >= 0)
         check_int_at((int)measure, want, text, __FILE__, __LINE__);
 }
 
-static void test_shape_measures_are_read_in_any_case(void) {
+static void test_shape_measures_are_read_in_any_case(void)
+{
     check_measure("plain", "ACTUAL", OT_ACTUAL);
     check_measure("plain", "Actuals", OT_ACTUAL);
     check_measure("plain", "budget", OT_BUDGET);
@@ -175,7 +189,8 @@ static void test_shape_measures_are_read_in_any_case(void) {
     check_measure("sap-ksb1", "22", OT_COMMITMENT);
 }
 
-static void test_shape_suggested_where_another_one_fits(void) {
+static void test_shape_suggested_where_another_one_fits(void)
+{
     static fixture_import import;
     char path[512];
 

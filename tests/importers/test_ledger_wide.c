@@ -3,12 +3,14 @@
 #include "tests/importers/import_fixture.h"
 
 #define MEASURES "cost_centre,account,fund,period,budget,virement,actual,commitment\n"
-#define MONTHS                                                                           \
-    "cost_centre,account,year,measure,apr,may,jun,jul,aug,sep,oct,nov,dec,jan,feb,mar,"  \
+#define MONTHS                                                                         \
+    "cost_centre,account,year,measure,apr,may,jun,jul,aug,sep,oct,nov,dec,jan,feb,"    \
+    "mar,"                                                                             \
     "adj1,adj2,adj3\n"
 
 static void check_row(const fixture_row *row, ot_measure measure, int year, int number,
-                      ot_pence amount) {
+                      ot_pence amount)
+{
     CHECK_INT(row->measure, measure);
     CHECK_INT(row->period.year, year);
     CHECK_INT(row->period.number, number);
@@ -16,7 +18,8 @@ static void check_row(const fixture_row *row, ot_measure measure, int year, int 
     CHECK_INT(row->lines, 1);
 }
 
-static void test_measures_give_a_record_per_amount(void) {
+static void test_measures_give_a_record_per_amount(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -38,7 +41,8 @@ static void test_measures_give_a_record_per_amount(void) {
     scratch_close(&s);
 }
 
-static void test_measures_include_forecasts(void) {
+static void test_measures_include_forecasts(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -52,13 +56,15 @@ static void test_measures_include_forecasts(void) {
     scratch_close(&s);
 }
 
-static void test_months_give_a_record_per_amount(void) {
+static void test_months_give_a_record_per_amount(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
     fixture_text(&import, &s,
-                 MONTHS "030203,5105,2021/22,ACTUAL,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n",
+                 MONTHS
+                 "030203,5105,2021/22,ACTUAL,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15\n",
                  NULL);
     CHECK_INT(import.end, OT_END);
     REQUIRE(import.count == 15);
@@ -67,7 +73,8 @@ static void test_months_give_a_record_per_amount(void) {
     scratch_close(&s);
 }
 
-static void test_months_skip_blanks_but_not_zeros(void) {
+static void test_months_skip_blanks_but_not_zeros(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -84,14 +91,16 @@ static void test_months_skip_blanks_but_not_zeros(void) {
     scratch_close(&s);
 }
 
-static void test_months_follow_the_start_of_the_year(void) {
+static void test_months_follow_the_start_of_the_year(void)
+{
     static fixture_import import;
     scratch s;
 
     REQUIRE(scratch_open(&s));
-    fixture_text(&import, &s,
-                 "cost_centre,account,measure,sept,january,aug\n030203,5105,ACTUAL,1,2,3\n",
-                 &(ot_import_options){.calendar = {9}, .fiscal_year = 2021});
+    fixture_text(
+        &import, &s,
+        "cost_centre,account,measure,sept,january,aug\n030203,5105,ACTUAL,1,2,3\n",
+        &(ot_import_options){.calendar = {9}, .fiscal_year = 2021});
     CHECK_INT(import.end, OT_END);
     REQUIRE(import.count == 3);
     check_row(&import.rows[0], OT_ACTUAL, 2021, 1, 100);
@@ -100,7 +109,8 @@ static void test_months_follow_the_start_of_the_year(void) {
     scratch_close(&s);
 }
 
-static void test_months_take_measure_and_year_from_the_profile(void) {
+static void test_months_take_measure_and_year_from_the_profile(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -120,7 +130,8 @@ static void test_months_take_measure_and_year_from_the_profile(void) {
     scratch_close(&s);
 }
 
-static void test_one_wrong_amount_rejects_the_whole_row(void) {
+static void test_one_wrong_amount_rejects_the_whole_row(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -133,13 +144,16 @@ static void test_one_wrong_amount_rejects_the_whole_row(void) {
     CHECK_INT(import.end, OT_EINPUT);
     CHECK_INT(import.count, 0);
     CHECK_INT(import.rejects, 3);
-    CHECK_TEXT(import.issues[0].message, "jun: amount '3.001' has more than two decimals");
-    CHECK_TEXT(import.issues[1].message, "'2021/23' is not a fiscal year such as 2021/22");
+    CHECK_TEXT(import.issues[0].message,
+               "jun: amount '3.001' has more than two decimals");
+    CHECK_TEXT(import.issues[1].message,
+               "'2021/23' is not a fiscal year such as 2021/22");
     CHECK_TEXT(import.issues[2].message, "year is blank");
     scratch_close(&s);
 }
 
-static void test_a_lone_dash_is_a_zero_only_when_told(void) {
+static void test_a_lone_dash_is_a_zero_only_when_told(void)
+{
     static fixture_import import;
     scratch s;
 

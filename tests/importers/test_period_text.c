@@ -8,18 +8,20 @@ static const ot_period_rules calendar = {.reading = OT_PERIODS_CALENDAR};
 static const ot_period_rules in_2021 = {.fiscal_year = 2021};
 
 static void check_period(const char *text, const ot_period_rules *rules, int year,
-                         int number) {
+                         int number)
+{
     ot_error err = {0};
     ot_period period = {0};
 
-    check_int_at(ot_period_text_parse(text, rules, &period, &err), OT_OK, text, __FILE__,
-                 __LINE__);
+    check_int_at(ot_period_text_parse(text, rules, &period, &err), OT_OK, text,
+                 __FILE__, __LINE__);
     check_int_at(period.year, year, text, __FILE__, __LINE__);
     check_int_at(period.number, number, text, __FILE__, __LINE__);
 }
 
 static void check_refused(const char *text, const ot_period_rules *rules,
-                          const char *part) {
+                          const char *part)
+{
     ot_error err = {0};
     ot_period period = {0};
 
@@ -28,7 +30,8 @@ static void check_refused(const char *text, const ot_period_rules *rules,
     check_contains_at(err.message, part, text, __FILE__, __LINE__);
 }
 
-static void test_period_reads_a_named_fiscal_year(void) {
+static void test_period_reads_a_named_fiscal_year(void)
+{
     check_period("2021/22 P06", &unstated, 2021, 6);
     check_period("2021/22 P6", &unstated, 2021, 6);
     check_period("2021/22P06", &unstated, 2021, 6);
@@ -49,7 +52,8 @@ static void test_period_reads_a_named_fiscal_year(void) {
     check_period(" 2021/22\xC2\xA0P06 ", &unstated, 2021, 6);
 }
 
-static void test_period_refuses_wrong_fiscal_years(void) {
+static void test_period_refuses_wrong_fiscal_years(void)
+{
     check_refused("2021/23 P06", &unstated, "is not a period");
     check_refused("2021/21 P06", &unstated, "is not a period");
     check_refused("2021/22", &unstated, "is not a period");
@@ -61,7 +65,8 @@ static void test_period_refuses_wrong_fiscal_years(void) {
     check_refused("2021/22 Q2", &unstated, "is not a period");
 }
 
-static void test_period_reads_six_digits_as_stated(void) {
+static void test_period_reads_six_digits_as_stated(void)
+{
     check_period("202106", &fiscal, 2021, 6);
     check_period("202116", &fiscal, 2021, 16);
     check_period("202106", &calendar, 2021, 3);
@@ -74,7 +79,8 @@ static void test_period_reads_six_digits_as_stated(void) {
     check_refused("202117", &fiscal, "17 is not between");
 }
 
-static void test_period_reads_sap_period_and_year(void) {
+static void test_period_reads_sap_period_and_year(void)
+{
     check_period("006/2021", &unstated, 2021, 6);
     check_period("006.2021", &calendar, 2021, 6);
     check_period("016/2021", &unstated, 2021, 16);
@@ -85,7 +91,8 @@ static void test_period_reads_sap_period_and_year(void) {
     check_refused("2021/06", &fiscal, "is not a period");
 }
 
-static void test_period_reads_calendar_months(void) {
+static void test_period_reads_calendar_months(void)
+{
     check_period("2021M06", &unstated, 2021, 3);
     check_period("2021m6", &fiscal, 2021, 3);
     check_period("2021-08", &unstated, 2021, 5);
@@ -106,7 +113,8 @@ static void test_period_reads_calendar_months(void) {
     check_refused("21-Sep", &unstated, "is not a period");
 }
 
-static void test_period_reads_dates_day_first(void) {
+static void test_period_reads_dates_day_first(void)
+{
     check_period("30/09/2021", &unstated, 2021, 6);
     check_period("30/09/21", &unstated, 2021, 6);
     check_period("1/4/2021", &unstated, 2021, 1);
@@ -122,7 +130,8 @@ static void test_period_reads_dates_day_first(void) {
     check_refused("2021-02-29", &unstated, "not a day of the calendar");
 }
 
-static void test_period_without_a_year_needs_one(void) {
+static void test_period_without_a_year_needs_one(void)
+{
     check_period("P6", &in_2021, 2021, 6);
     check_period("p06", &in_2021, 2021, 6);
     check_period("Period 13", &in_2021, 2021, 13);
@@ -143,7 +152,8 @@ static void test_period_without_a_year_needs_one(void) {
     check_period("1", &(ot_period_rules){{0}, OT_PERIODS_CALENDAR, 2021}, 2021, 10);
 }
 
-static void test_period_reads_oracle_adjustments(void) {
+static void test_period_reads_oracle_adjustments(void)
+{
     check_period("ADJ_3_2019", &unstated, 2019, 15);
     check_period("adj_1_2020", &unstated, 2020, 13);
     check_period("ADJ1-21", &unstated, 2021, 13);
@@ -151,7 +161,8 @@ static void test_period_reads_oracle_adjustments(void) {
     check_refused("ADJ-21", &in_2021, "is not a period");
 }
 
-static void test_period_refuses_a_bare_year_unless_the_reading_is_stated(void) {
+static void test_period_refuses_a_bare_year_unless_the_reading_is_stated(void)
+{
     static const ot_period_rules january = {.calendar = {1}};
 
     check_refused("2021 P06", &unstated, "ambiguous");
@@ -161,7 +172,8 @@ static void test_period_refuses_a_bare_year_unless_the_reading_is_stated(void) {
     check_period("2021 P06", &january, 2021, 6);
 }
 
-static void test_period_follows_the_start_of_the_year(void) {
+static void test_period_follows_the_start_of_the_year(void)
+{
     static const ot_period_rules january = {.calendar = {1},
                                             .reading = OT_PERIODS_CALENDAR};
     static const ot_period_rules september = {.calendar = {9}, .fiscal_year = 2021};
@@ -173,17 +185,30 @@ static void test_period_follows_the_start_of_the_year(void) {
     check_period("30/09/2021", &september, 2021, 1);
 }
 
-static void test_period_refuses_what_is_none(void) {
-    static const char *const texts[] = {"",       "  ",     "abc",     "2021",     "12345",
-                                        "1234567", "-",     "P",       "6-7-8-9",  "Sep/Oct 21",
-                                        "2021//22 P06", "#REF!", "P06 P07", "2021/22 P06 x",
+static void test_period_refuses_what_is_none(void)
+{
+    static const char *const texts[] = {"",
+                                        "  ",
+                                        "abc",
+                                        "2021",
+                                        "12345",
+                                        "1234567",
+                                        "-",
+                                        "P",
+                                        "6-7-8-9",
+                                        "Sep/Oct 21",
+                                        "2021//22 P06",
+                                        "#REF!",
+                                        "P06 P07",
+                                        "2021/22 P06 x",
                                         "year to date"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
         check_refused(texts[i], &in_2021, "is not a period");
 }
 
-static void test_fiscal_year_reads_its_forms(void) {
+static void test_fiscal_year_reads_its_forms(void)
+{
     static const char *const texts[] = {"2021/22", "2021-22", "2021/2022",
                                         "21/22",   "2021",    " 2021 / 22 "};
 
@@ -191,14 +216,16 @@ static void test_fiscal_year_reads_its_forms(void) {
         ot_error err = {0};
         int year = 0;
 
-        check_int_at(ot_fiscal_year_parse(texts[i], &year, &err), OT_OK, texts[i], __FILE__,
-                     __LINE__);
+        check_int_at(ot_fiscal_year_parse(texts[i], &year, &err), OT_OK, texts[i],
+                     __FILE__, __LINE__);
         check_int_at(year, 2021, texts[i], __FILE__, __LINE__);
     }
 }
 
-static void test_fiscal_year_refuses_other_texts(void) {
-    static const char *const texts[] = {"", "21", "2021/23", "2021/22 P06", "FY", "1066"};
+static void test_fiscal_year_refuses_other_texts(void)
+{
+    static const char *const texts[] = {"",   "21",  "2021/23", "2021/22 P06",
+                                        "FY", "1066"};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         ot_error err = {0};

@@ -5,7 +5,8 @@
 #define GOOD "030203,5105,NON-DSG,,2021/22 P04,ACTUAL,4125.00\n"
 #define ALSO "020101,1000,DSG,,2021/22 P05,BUDGET,18500.00\n"
 
-static void test_import_lists_every_reject_and_fails(void) {
+static void test_import_lists_every_reject_and_fails(void)
+{
     static fixture_import import;
     scratch s;
     char rejects[600], name[600];
@@ -36,7 +37,8 @@ static void test_import_lists_every_reject_and_fails(void) {
     scratch_close(&s);
 }
 
-static void test_import_tolerates_allowed_rejects(void) {
+static void test_import_tolerates_allowed_rejects(void)
+{
     static const char text[] = FIXTURE_HEADER GOOD "x,5105,,,2021/22 P04,ACTUAL,?\n"
                                                    "x,5105,,,2021/22 P99,ACTUAL,1.50\n";
     static fixture_import import;
@@ -56,7 +58,8 @@ static void test_import_tolerates_allowed_rejects(void) {
     scratch_close(&s);
 }
 
-static void test_import_without_rejects_leaves_no_rejects_file(void) {
+static void test_import_without_rejects_leaves_no_rejects_file(void)
+{
     static fixture_import import;
     scratch s;
 
@@ -69,7 +72,8 @@ static void test_import_without_rejects_leaves_no_rejects_file(void) {
     scratch_close(&s);
 }
 
-static void test_import_closed_early_leaves_no_file(void) {
+static void test_import_closed_early_leaves_no_file(void)
+{
     ot_import_options options = {0};
     scratch s;
     ot_source source;
@@ -78,8 +82,8 @@ static void test_import_closed_early_leaves_no_file(void) {
 
     REQUIRE(scratch_open(&s));
     scratch_text(&s, "ledger.csv", FIXTURE_HEADER "x,5105,,,,ACTUAL,1.50\n" GOOD);
-    REQUIRE(ot_importer_open_chunked(s.path, OT_KIND_LEDGER, &options, 16, &source, &err) ==
-            OT_OK);
+    REQUIRE(ot_importer_open_chunked(s.path, OT_KIND_LEDGER, &options, 16, &source,
+                                     &err) == OT_OK);
     CHECK_INT(source.next_batch(source.self, &batch, &err), OT_OK);
     CHECK_INT(scratch_files(&s), 2);
     source.close(source.self);
@@ -87,7 +91,8 @@ static void test_import_closed_early_leaves_no_file(void) {
     scratch_close(&s);
 }
 
-static void test_import_puts_faulty_quotes_whole_into_the_rejects(void) {
+static void test_import_puts_faulty_quotes_whole_into_the_rejects(void)
+{
     static fixture_import import;
     scratch s;
     char rejects[600];
@@ -104,7 +109,8 @@ static void test_import_puts_faulty_quotes_whole_into_the_rejects(void) {
     scratch_close(&s);
 }
 
-static void test_mended_rejects_can_be_imported(void) {
+static void test_mended_rejects_can_be_imported(void)
+{
     static fixture_import import;
     scratch s;
     char rejects[600], *mistake;
@@ -126,7 +132,8 @@ static void test_mended_rejects_can_be_imported(void) {
     scratch_close(&s);
 }
 
-static void test_import_writes_rejects_where_told(void) {
+static void test_import_writes_rejects_where_told(void)
+{
     static fixture_import import;
     ot_import_options options = {0};
     scratch s;
@@ -135,7 +142,8 @@ static void test_import_writes_rejects_where_told(void) {
     REQUIRE(scratch_open(&s));
     snprintf(where, sizeof where, "%s/put here.txt", s.directory);
     options.rejects_path = where;
-    fixture_text(&import, &s, FIXTURE_HEADER "x,5105,,,2021/22 P04,ACTUAL,?\n", &options);
+    fixture_text(&import, &s, FIXTURE_HEADER "x,5105,,,2021/22 P04,ACTUAL,?\n",
+                 &options);
     CHECK_INT(import.end, OT_EINPUT);
     CHECK(scratch_has(&s, "put here.txt"));
     CHECK_INT(scratch_files(&s), 2);
@@ -146,7 +154,8 @@ static void test_import_writes_rejects_where_told(void) {
     scratch_close(&s);
 }
 
-static void test_import_says_where_rejects_could_not_be_written(void) {
+static void test_import_says_where_rejects_could_not_be_written(void)
+{
     static fixture_import import;
     ot_import_options options = {.rejects_path = "no such directory/rejects.csv",
                                  .allowed_rejects = 5};

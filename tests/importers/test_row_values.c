@@ -14,7 +14,8 @@ typedef struct one {
     ot_error err;
 } one;
 
-static const ot_row_values *row_of(one *o, const char *text) {
+static const ot_row_values *row_of(one *o, const char *text)
+{
     memset(o, 0, sizeof *o);
     snprintf(o->base + 1, sizeof o->base - 1, "%s", text);
     o->field = (ot_csv_field){1, strlen(text)};
@@ -24,7 +25,8 @@ static const ot_row_values *row_of(one *o, const char *text) {
     return &o->values;
 }
 
-static void test_text_of_a_field_that_is_not_there_is_blank(void) {
+static void test_text_of_a_field_that_is_not_there_is_blank(void)
+{
     one o;
 
     CHECK_TEXT(ot_row_text(row_of(&o, " x "), 0), "x");
@@ -36,7 +38,8 @@ static void test_text_of_a_field_that_is_not_there_is_blank(void) {
 }
 
 static void check_code(const char *text, ot_presence presence, ot_status want,
-                       const char *part) {
+                       const char *part)
+{
     one o;
     const char *code = NULL;
 
@@ -48,7 +51,8 @@ static void check_code(const char *text, ot_presence presence, ot_status want,
         check_text_at(code, part, text, __FILE__, __LINE__);
 }
 
-static void test_codes_are_taken_as_they_stand(void) {
+static void test_codes_are_taken_as_they_stand(void)
+{
     char length_255[256];
 
     memset(length_255, '7', 255);
@@ -63,7 +67,8 @@ static void test_codes_are_taken_as_they_stand(void) {
     check_code(length_255, OT_REQUIRED, OT_OK, length_255);
 }
 
-static void test_codes_that_are_spoilt_are_refused(void) {
+static void test_codes_that_are_spoilt_are_refused(void)
+{
     char length_256[257];
 
     memset(length_256, '7', 256);
@@ -79,7 +84,8 @@ static void test_codes_that_are_spoilt_are_refused(void) {
     check_code(length_256, OT_REQUIRED, OT_EINPUT, "longer than 255 bytes");
 }
 
-static void check_fund(const char *text, const char *want) {
+static void check_fund(const char *text, const char *want)
+{
     one o;
     const char *fund = NULL;
     ot_status st = ot_row_fund(row_of(&o, text), 0, &fund, &o.err);
@@ -92,7 +98,8 @@ static void check_fund(const char *text, const char *want) {
                           __LINE__);
 }
 
-static void test_funds_are_dsg_or_not(void) {
+static void test_funds_are_dsg_or_not(void)
+{
     check_fund("DSG", "DSG");
     check_fund("non dsg", "NON-DSG");
     check_fund("", "");
@@ -104,16 +111,18 @@ static void test_funds_are_dsg_or_not(void) {
     check_fund("-", NULL);
 }
 
-static void check_whole(const char *text, ot_status want, long value) {
+static void check_whole(const char *text, ot_status want, long value)
+{
     one o;
     long got = 0;
 
-    check_int_at(ot_row_whole(row_of(&o, text), 0, -5, 2000000, &got, &o.err), want, text,
-                 __FILE__, __LINE__);
+    check_int_at(ot_row_whole(row_of(&o, text), 0, -5, 2000000, &got, &o.err), want,
+                 text, __FILE__, __LINE__);
     check_int_at(got, value, text, __FILE__, __LINE__);
 }
 
-static void test_whole_numbers_have_no_pence(void) {
+static void test_whole_numbers_have_no_pence(void)
+{
     check_whole("131", OT_OK, 131);
     check_whole("1,234", OT_OK, 1234);
     check_whole("12.0", OT_OK, 12);
@@ -127,14 +136,16 @@ static void test_whole_numbers_have_no_pence(void) {
     check_whole("twelve", OT_EINPUT, 0);
 }
 
-static void test_messages_say_the_column(void) {
+static void test_messages_say_the_column(void)
+{
     one o;
     ot_pence pence;
     ot_date date;
 
     CHECK_INT(ot_row_amount(row_of(&o, "1.005"), 0, &pence, &o.err), OT_EINPUT);
     CHECK_TEXT(o.err.message, "count: amount '1.005' has more than two decimals");
-    CHECK_INT(ot_row_date(row_of(&o, "soon"), 0, OT_OPTIONAL, &date, &o.err), OT_EINPUT);
+    CHECK_INT(ot_row_date(row_of(&o, "soon"), 0, OT_OPTIONAL, &date, &o.err),
+              OT_EINPUT);
     CHECK_CONTAINS(o.err.message, "count: 'soon' is not a date");
     CHECK_INT(ot_row_date(row_of(&o, ""), 0, OT_REQUIRED, &date, &o.err), OT_EINPUT);
     CHECK_TEXT(o.err.message, "count is blank");

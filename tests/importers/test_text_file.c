@@ -3,7 +3,8 @@
 #include "tests/importers/import_fixture.h"
 
 /* The text of a file read in pieces of one size, or the message of the failure. */
-static void read_pieces(const char *path, size_t piece, char *text, size_t size) {
+static void read_pieces(const char *path, size_t piece, char *text, size_t size)
+{
     ot_text_file *file = NULL;
     ot_error err = {0};
     size_t length = 0, got = 0;
@@ -26,7 +27,8 @@ static void read_pieces(const char *path, size_t piece, char *text, size_t size)
     ot_text_file_close(file);
 }
 
-static void check_text_of(const char *bytes, size_t length, const char *want) {
+static void check_text_of(const char *bytes, size_t length, const char *want)
+{
     scratch s;
 
     REQUIRE(scratch_open(&s));
@@ -40,50 +42,61 @@ static void check_text_of(const char *bytes, size_t length, const char *want) {
     scratch_close(&s);
 }
 
-static void test_text_file_reads_utf8_without_its_mark(void) {
+static void test_text_file_reads_utf8_without_its_mark(void)
+{
     check_text_of("a,\xC2\xA3,b", 6, "a,\xC2\xA3,b");
     check_text_of("\xEF\xBB\xBF"
                   "a,\xC2\xA3,b",
                   9, "a,\xC2\xA3,b");
 }
 
-static void test_text_file_decodes_windows_1252(void) {
+static void test_text_file_decodes_windows_1252(void)
+{
     check_text_of("\xA3 \x80 caf\xE9 \x96 end", 14,
                   "\xC2\xA3 \xE2\x82\xAC caf\xC3\xA9 \xE2\x80\x93 end");
 }
 
-static void test_text_file_decodes_utf16(void) {
+static void test_text_file_decodes_utf16(void)
+{
     check_text_of("\xFF\xFE"
                   "a\0\xA3\0\xAC\x20\x3C\xD8\x0D\xDF"
                   "b\0",
-                  14, "a\xC2\xA3\xE2\x82\xAC\xF0\x9F\x8C\x8D"
-                      "b");
-    check_text_of("\xFE\xFF\0a\0\xA3\x20\xAC\0b", 10, "a\xC2\xA3\xE2\x82\xAC"
-                                                      "b");
+                  14,
+                  "a\xC2\xA3\xE2\x82\xAC\xF0\x9F\x8C\x8D"
+                  "b");
+    check_text_of("\xFE\xFF\0a\0\xA3\x20\xAC\0b", 10,
+                  "a\xC2\xA3\xE2\x82\xAC"
+                  "b");
 }
 
-static void test_text_file_refuses_bytes_that_mean_nothing(void) {
-    check_text_of("caf\xE9 and \x81 is none", 20,
-                  "byte 81 near byte 9 is neither UTF-8 nor Windows-1252; save the file as "
-                  "UTF-8");
+static void test_text_file_refuses_bytes_that_mean_nothing(void)
+{
+    check_text_of(
+        "caf\xE9 and \x81 is none", 17,
+        "byte 81 near byte 9 is neither UTF-8 nor Windows-1252; save the file as "
+        "UTF-8");
     check_text_of("\xFF\xFE"
                   "a\0\x3C\xD8"
                   "b\0",
-                  8, "the file is damaged near byte 4: not valid UTF-16 (little-endian); "
-                     "export it again");
+                  8,
+                  "the file is damaged near byte 4: not valid UTF-16 (little-endian); "
+                  "export it again");
     check_text_of("\xFF\xFE"
                   "a\0b",
-                  5, "the file is damaged near byte 4: not valid UTF-16 (little-endian); "
-                     "export it again");
+                  5,
+                  "the file is damaged near byte 4: not valid UTF-16 (little-endian); "
+                  "export it again");
 }
 
-static void test_text_file_refuses_empty_files(void) {
+static void test_text_file_refuses_empty_files(void)
+{
     check_text_of("", 0, "the file is empty");
     check_text_of("\xEF\xBB\xBF", 3, "the file is empty");
     check_text_of("\xFF\xFE", 2, "the file is empty");
 }
 
-static void test_text_file_decodes_long_files_whole(void) {
+static void test_text_file_decodes_long_files_whole(void)
+{
     size_t count = 100000;
     char *bytes = malloc(count), *text = malloc(4 * count);
     scratch s;
@@ -100,7 +113,8 @@ static void test_text_file_decodes_long_files_whole(void) {
     scratch_close(&s);
 }
 
-static void test_text_file_rewinds(void) {
+static void test_text_file_rewinds(void)
+{
     static const char *const files[] = {"\xEF\xBB\xBFone,\xC2\xA3", "one,\xA3"};
     scratch s;
 
@@ -110,15 +124,17 @@ static void test_text_file_rewinds(void) {
         ot_error err = {0};
         char text[32];
 
-        REQUIRE(ot_text_file_open(scratch_text(&s, "again.csv", files[i]), &file, &err) ==
-                OT_OK);
+        REQUIRE(ot_text_file_open(scratch_text(&s, "again.csv", files[i]), &file,
+                                  &err) == OT_OK);
         for (int turn = 0; turn < 3; turn++) {
             size_t got = 0;
 
-            CHECK_INT(ot_text_file_read(file, text, sizeof text - 1, &got, &err), OT_OK);
+            CHECK_INT(ot_text_file_read(file, text, sizeof text - 1, &got, &err),
+                      OT_OK);
             text[got] = '\0';
             CHECK_TEXT(text, "one,\xC2\xA3");
-            CHECK_INT((int64_t)ot_text_file_done(file), (int64_t)ot_text_file_bytes(file));
+            CHECK_INT((int64_t)ot_text_file_done(file),
+                      (int64_t)ot_text_file_bytes(file));
             CHECK_INT(ot_text_file_rewind(file, &err), OT_OK);
         }
         ot_text_file_close(file);

@@ -2,7 +2,8 @@
 #include "importers/utf8.h"
 #include "tests/check.h"
 
-static void test_next_gives_characters_of_every_length(void) {
+static void test_next_gives_characters_of_every_length(void)
+{
     static const uint32_t want[] = {'a', 0xA3, 0x20AC, 0x1F30D, 'z', 0, 0};
     const char *at = "a\xC2\xA3\xE2\x82\xAC\xF0\x9F\x8C\x8Dz";
 
@@ -10,7 +11,8 @@ static void test_next_gives_characters_of_every_length(void) {
         CHECK_INT(ot_utf8_next(&at), want[i]);
 }
 
-static void check_trimmed(const char *text, const char *want) {
+static void check_trimmed(const char *text, const char *want)
+{
     char space[64];
     size_t length = strlen(text);
 
@@ -19,19 +21,23 @@ static void check_trimmed(const char *text, const char *want) {
     check_int_at((int64_t)length, (int64_t)strlen(want), text, __FILE__, __LINE__);
 }
 
-static void test_trim_takes_spaces_off_both_ends(void) {
+static void test_trim_takes_spaces_off_both_ends(void)
+{
     check_trimmed("020101", "020101");
     check_trimmed("", "");
     check_trimmed("   ", "");
     check_trimmed(" \t020101\r\n", "020101");
     check_trimmed("\xC2\xA0 020101\xC2\xA0\xC2\xA0", "020101");
-    check_trimmed("\xEF\xBB\xBF" "020101\xE2\x80\xAF", "020101");
+    check_trimmed("\xEF\xBB\xBF"
+                  "020101\xE2\x80\xAF",
+                  "020101");
     check_trimmed("\xC2\xA0", "");
     check_trimmed("a b", "a b");
     check_trimmed("\xC2\xA3 5 \xE2\x82\xAC ", "\xC2\xA3 5 \xE2\x82\xAC");
 }
 
-static void test_spaces_and_dashes_are_known(void) {
+static void test_spaces_and_dashes_are_known(void)
+{
     static const uint32_t spaces[] = {' ', '\t', 0xA0, 0x2007, 0x2009, 0x202F};
     static const uint32_t dashes[] = {'-', 0x2010, 0x2013, 0x2014, 0x2212};
 
