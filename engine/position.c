@@ -6,20 +6,23 @@
 
 #include "engine/position_internal.h"
 
-const char *ot_basis_name(ot_basis basis) {
+const char *ot_basis_name(ot_basis basis)
+{
     static const char *const names[OT_BASES] = {"manager", "placements", "model",
                                                 "budget", "actual"};
 
     return names[basis];
 }
 
-const char *ot_driver_basis_name(ot_driver_basis basis) {
+const char *ot_driver_basis_name(ot_driver_basis basis)
+{
     static const char *const names[] = {"", "declared", "tagged"};
 
     return names[basis];
 }
 
-static int compare_lines(const void *left, const void *right) {
+static int compare_lines(const void *left, const void *right)
+{
     const ot_line *a = left, *b = right;
     int by;
 
@@ -37,7 +40,8 @@ static int compare_lines(const void *left, const void *right) {
 
 ot_status ot_position_build(const ot_dataset *dataset,
                             const ot_position_options *options, ot_position *out,
-                            ot_findings *findings, ot_error *err) {
+                            ot_findings *findings, ot_error *err)
+{
     ot_builder builder = {.dataset = dataset,
                           .structure = ot_dataset_structure(dataset),
                           .position = out,
@@ -56,19 +60,21 @@ ot_status ot_position_build(const ot_dataset *dataset,
     out->count = builder.line_count;
     if (st < 0)
         ot_position_clear(out);
-    else
+    else if (out->count)
         qsort(out->lines, out->count, sizeof *out->lines, compare_lines);
     return st;
 }
 
-void ot_position_clear(ot_position *position) {
+void ot_position_clear(ot_position *position)
+{
     free(position->lines);
     free(position->series);
     ot_arena_clear(&position->arena);
     *position = (ot_position){0};
 }
 
-ot_status ot_sums_add(ot_sums *sums, const ot_line *line, ot_error *err) {
+ot_status ot_sums_add(ot_sums *sums, const ot_line *line, ot_error *err)
+{
     ot_pence *variance = &sums->variance[line->fund];
 
     if (ot_pence_add(&sums->budget, line->budget, err) < 0 ||

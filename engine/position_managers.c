@@ -22,7 +22,8 @@ typedef struct scope {
     bool expired;
 } scope;
 
-static int compare_codes(const scope *a, const scope *b) {
+static int compare_codes(const scope *a, const scope *b)
+{
     int by = strcmp(a->record->cost_centre, b->record->cost_centre);
 
     if (!by)
@@ -34,7 +35,8 @@ static int compare_codes(const scope *a, const scope *b) {
     return by ? by : (int)a->fund - (int)b->fund;
 }
 
-static int compare_scopes(const void *left, const void *right) {
+static int compare_scopes(const void *left, const void *right)
+{
     const scope *a = left, *b = right;
     int by = compare_codes(a, b);
 
@@ -44,7 +46,8 @@ static int compare_scopes(const void *left, const void *right) {
 }
 
 static scope make_scope(const ot_builder *builder, const ot_forecast_record *record,
-                        uint32_t input) {
+                        uint32_t input)
+{
     const ot_position_options *options = &builder->position->options;
     uint32_t count;
     uint32_t place =
@@ -66,7 +69,8 @@ static scope make_scope(const ot_builder *builder, const ot_forecast_record *rec
 }
 
 /* The first of the leaves (in order of code) that belong to a cost centre. */
-static size_t first_leaf_of(const ot_builder *builder, const char *code) {
+static size_t first_leaf_of(const ot_builder *builder, const char *code)
+{
     size_t low = 0, high = builder->leaf_count;
 
     while (low < high) {
@@ -80,7 +84,8 @@ static size_t first_leaf_of(const ot_builder *builder, const char *code) {
     return low;
 }
 
-static bool in_scope(const ot_builder *builder, const scope *s, const ot_leaf *leaf) {
+static bool in_scope(const ot_builder *builder, const scope *s, const ot_leaf *leaf)
+{
     if (leaf->fund != s->fund)
         return false;
     if (s->level == OT_LEVEL_ACCOUNT)
@@ -89,8 +94,10 @@ static bool in_scope(const ot_builder *builder, const scope *s, const ot_leaf *l
            builder->lines[leaf->line].subjective_group == s->record->subjective_group;
 }
 
-/* Leaf numbers of a scope; *count 0 where the ledger has none. NULL: no memory. */
-static uint32_t *leaves_in(const ot_builder *builder, const scope *s, size_t *count) {
+/* Leaf numbers of a scope: of lines of this year, else of lines that earlier years had.
+ * *count 0 where the ledger has none. NULL: no memory. */
+static uint32_t *leaves_in(const ot_builder *builder, const scope *s, size_t *count)
+{
     size_t first = first_leaf_of(builder, s->record->cost_centre), end = first;
     uint32_t *found;
 
@@ -99,16 +106,19 @@ static uint32_t *leaves_in(const ot_builder *builder, const scope *s, size_t *co
         end++;
     found = malloc((end - first + 1) * sizeof *found);
     *count = 0;
-    for (size_t i = first; found && i < end; i++)
-        if (in_scope(builder, s, &builder->leaves[i]))
-            found[(*count)++] = (uint32_t)i;
+    for (int earlier = 0; found && !*count && earlier < 2; earlier++)
+        for (size_t i = first; i < end; i++)
+            if (in_scope(builder, s, &builder->leaves[i]) &&
+                builder->drafts[builder->leaves[i].line].current != earlier)
+                found[(*count)++] = (uint32_t)i;
     return found;
 }
 
 /* What a record says, split over `count` budgets. shares, drivers: [count]. */
 static ot_status split_forecast(const ot_forecast_record *record,
                                 const ot_pence *budgets, size_t count,
-                                ot_pence *amounts, ot_pence *drivers, ot_error *err) {
+                                ot_pence *amounts, ot_pence *drivers, ot_error *err)
+{
     ot_pence change = record->amount;
     ot_status st = OT_OK;
 
@@ -125,7 +135,8 @@ static ot_status split_forecast(const ot_forecast_record *record,
 
 /* The same line may stand in several leaves: lines[] gets each once. */
 static size_t distinct_lines(const ot_builder *builder, const uint32_t *leaves,
-                             size_t count, uint32_t *lines) {
+                             size_t count, uint32_t *lines)
+{
     size_t found = 0;
 
     for (size_t i = 0; i < count; i++) {
@@ -141,7 +152,8 @@ static size_t distinct_lines(const ot_builder *builder, const uint32_t *leaves,
 }
 
 static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *places,
-                                size_t count, ot_error *err) {
+                                size_t count, ot_error *err)
+{
     bool by_leaf = s->level == OT_LEVEL_ACCOUNT;
     ot_pence *budgets = calloc(count * 3, sizeof *budgets);
     ot_pence *amounts = budgets + count, *drivers = amounts + count;
@@ -168,7 +180,8 @@ static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *p
 }
 
 /* A forecast where the ledger has nothing: a line of its own, so that it counts. */
-static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err) {
+static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err)
+{
     const ot_forecast_record *record = s->record;
     uint32_t count, line, area = OT_NONE;
     uint32_t account = ot_structure_find_account(builder->structure, record->account);
@@ -188,6 +201,8 @@ static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err) {
     if (st == OT_OK)
         st = ot_builder_leaf(builder, record->cost_centre, record->account, s->fund,
                              line, err);
+    if (st == OT_OK)
+        builder->drafts[line].current = true;
     if (st == OT_OK && record->amount)
         st = ot_findings_add(
             builder->findings, false, "forecasts", record->cost_centre, &record->amount,
@@ -198,7 +213,8 @@ static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err) {
     return st;
 }
 
-static int compare_leaves(const void *left, const void *right) {
+static int compare_leaves(const void *left, const void *right)
+{
     const ot_leaf *a = left, *b = right;
     int by = strcmp(a->code, b->code);
 
@@ -209,9 +225,17 @@ static int compare_leaves(const void *left, const void *right) {
     return by ? by : (a->line > b->line) - (a->line < b->line);
 }
 
+static void sort_leaves(ot_builder *builder)
+{
+    if (builder->leaf_count)
+        qsort(builder->leaves, builder->leaf_count, sizeof *builder->leaves,
+              compare_leaves);
+}
+
 /* Forecasts that count, in order of codes; the expired and the superseded taken out. */
 static ot_status current_scopes(ot_builder *builder, scope *scopes, size_t *count,
-                                ot_error *err) {
+                                ot_error *err)
+{
     const ot_position_options *options = &builder->position->options;
     ot_date until =
         ot_period_last_day(options->calendar, ot_period_shift(options->as_at, 1));
@@ -244,7 +268,8 @@ static ot_status current_scopes(ot_builder *builder, scope *scopes, size_t *coun
     return OT_OK;
 }
 
-static ot_status read_scope(ot_builder *builder, const scope *s, ot_error *err) {
+static ot_status read_scope(ot_builder *builder, const scope *s, ot_error *err)
+{
     size_t count;
     uint32_t *leaves = leaves_in(builder, s, &count);
     ot_status st = leaves ? OT_OK : ot_fail_memory(err);
@@ -259,8 +284,9 @@ static ot_status read_scope(ot_builder *builder, const scope *s, ot_error *err) 
     return st;
 }
 
-ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err) {
-    size_t given, count, leaves_before = builder->leaf_count;
+ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err)
+{
+    size_t given, count = 0, leaves_before = builder->leaf_count;
     scope *scopes;
     ot_status st;
 
@@ -268,8 +294,7 @@ ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err) {
     scopes = malloc((given + 1) * sizeof *scopes);
     if (!scopes)
         return ot_fail_memory(err);
-    qsort(builder->leaves, builder->leaf_count, sizeof *builder->leaves,
-          compare_leaves);
+    sort_leaves(builder);
     st = current_scopes(builder, scopes, &count, err);
     for (size_t i = 0; st == OT_OK && i < count; i++) {
         size_t found, all = builder->leaf_count;
@@ -284,8 +309,7 @@ ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err) {
             st = open_line(builder, &scopes[i], err);
         free(leaves);
     }
-    qsort(builder->leaves, builder->leaf_count, sizeof *builder->leaves,
-          compare_leaves);
+    sort_leaves(builder);
     for (size_t i = 0; st == OT_OK && i < count; i++)
         st = read_scope(builder, &scopes[i], err);
     free(scopes);

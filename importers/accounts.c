@@ -22,7 +22,8 @@ static const ot_field fields[FIELDS] = {
 
 /* Without a word for it, the accounts of the group of income are income. */
 static ot_status read_income(const ot_row_values *v, int group, bool *income,
-                             ot_error *err) {
+                             ot_error *err)
+{
     static const char *const yes[] = {"y", "yes", "true", "1"};
     static const char *const no[] = {"n", "no", "false", "0"};
     const char *text = ot_row_text(v, INCOME);
@@ -42,7 +43,8 @@ static ot_status read_income(const ot_row_values *v, int group, bool *income,
 }
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_account_record *out = records;
     long group = 0;

@@ -13,7 +13,8 @@ static const ot_field fields[FIELDS] = {
 };
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_activity_record *out = records;
     ot_status st = ot_row_period(v, PERIOD, &out->period, err);

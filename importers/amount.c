@@ -22,12 +22,14 @@ typedef struct digits {
     char group, point;
 } digits;
 
-static bool is_digit(char c) {
+static bool is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* The ordinary form: digits, perhaps a minus before and two decimals. */
-static bool parse_plain(const char *text, ot_pence *out) {
+static bool parse_plain(const char *text, ot_pence *out)
+{
     bool negative = *text == '-';
     const char *at = text + negative, *begin = at;
     ot_pence pence = 0;
@@ -52,7 +54,8 @@ static bool parse_plain(const char *text, ot_pence *out) {
 
 /* text with every space as ' ', every dash as '-', £ as POUND and letters as capitals.
  * False where it is too long or holds another character beyond ASCII. */
-static bool simplify(const char *text, char *simple) {
+static bool simplify(const char *text, char *simple)
+{
     size_t n = 0;
     uint32_t c;
 
@@ -75,25 +78,29 @@ static bool simplify(const char *text, char *simple) {
     return true;
 }
 
-static bool begins(const digits *d, const char *word) {
+static bool begins(const digits *d, const char *word)
+{
     size_t n = strlen(word);
 
     return (size_t)(d->end - d->at) >= n && memcmp(d->at, word, n) == 0;
 }
 
-static bool ends(const digits *d, const char *word) {
+static bool ends(const digits *d, const char *word)
+{
     size_t n = strlen(word);
 
     return (size_t)(d->end - d->at) >= n && memcmp(d->end - n, word, n) == 0;
 }
 
-static void sign(marks *m, bool negative) {
+static void sign(marks *m, bool negative)
+{
     m->signs++;
     m->negative = negative;
 }
 
 /* Takes one mark off the front; false where there is none. */
-static bool strip_front(digits *d, marks *m) {
+static bool strip_front(digits *d, marks *m)
+{
     if (begins(d, " ")) {
         d->at++;
     } else if (begins(d, "-") || begins(d, "+")) {
@@ -116,7 +123,8 @@ static bool strip_front(digits *d, marks *m) {
     return true;
 }
 
-static bool strip_back(digits *d, marks *m) {
+static bool strip_back(digits *d, marks *m)
+{
     if (ends(d, " ")) {
         d->end--;
     } else if (ends(d, "-") || ends(d, "+")) {
@@ -132,7 +140,8 @@ static bool strip_back(digits *d, marks *m) {
 }
 
 /* Whole pounds: digits, or groups of three after the first with one separator. */
-static bool parse_pounds(digits *d, ot_pence *pounds, bool *too_large) {
+static bool parse_pounds(digits *d, ot_pence *pounds, bool *too_large)
+{
     const char *group = d->at;
     char separator = '\0';
     size_t n = 0;
@@ -158,7 +167,8 @@ static bool parse_pounds(digits *d, ot_pence *pounds, bool *too_large) {
 }
 
 static ot_status parse_digits(const char *text, digits *d, ot_pence *pence,
-                              ot_error *err) {
+                              ot_error *err)
+{
     ot_pence pounds = 0;
     ot_pence part = 0;
     bool too_large = false, sub_penny = false;
@@ -186,7 +196,8 @@ static ot_status parse_digits(const char *text, digits *d, ot_pence *pence,
 }
 
 /* "1234,5" and "1.234,56" are wrong as they stand, but right with a decimal comma. */
-static bool looks_continental(const digits *d) {
+static bool looks_continental(const digits *d)
+{
     const char *comma = memchr(d->at, ',', (size_t)(d->end - d->at));
 
     return comma && d->end - comma > 1 && d->end - comma <= 3 &&
@@ -194,13 +205,15 @@ static bool looks_continental(const digits *d) {
 }
 
 static ot_status fail_form(const char *text, const ot_amount_rules *rules,
-                           ot_error *err) {
+                           ot_error *err)
+{
     return ot_fail(err, OT_EINPUT, "'%s' is not an amount such as %s", OT_QUOTED(text),
                    rules->decimal_comma ? "1.234,56" : "1,234.56");
 }
 
 static ot_status fail_amount(const char *text, const digits *d,
-                             const ot_amount_rules *rules, ot_error *err) {
+                             const ot_amount_rules *rules, ot_error *err)
+{
     const char *e = memchr(d->at, 'E', (size_t)(d->end - d->at));
 
     if (!rules->decimal_comma && looks_continental(d))
@@ -220,7 +233,8 @@ static ot_status fail_amount(const char *text, const digits *d,
 
 static ot_status blank_amount(const char *text, const marks *m,
                               const ot_amount_rules *rules, ot_pence *out,
-                              ot_error *err) {
+                              ot_error *err)
+{
     bool lone_dash = m->signs == 1 && m->dash;
 
     if (m->signs > 0 && !lone_dash)
@@ -234,7 +248,8 @@ static ot_status blank_amount(const char *text, const marks *m,
 }
 
 ot_status ot_pence_parse(const char *text, const ot_amount_rules *rules, ot_pence *out,
-                         ot_error *err) {
+                         ot_error *err)
+{
     char simple[LONGEST];
     marks m = {0};
     digits d = {.at = simple,

@@ -15,7 +15,8 @@ static const ot_field fields[FIELDS] = {
 };
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_cost_centre_record *out = records;
     ot_status st = ot_row_code(v, COST_CENTRE, OT_REQUIRED, &out->cost_centre, err);

@@ -46,7 +46,8 @@ struct ot_csv_reader {
 };
 
 /* array with room for `need` items of `size` bytes, or NULL: no memory. */
-static void *room(void *array, size_t *capacity, size_t need, size_t size) {
+static void *room(void *array, size_t *capacity, size_t need, size_t size)
+{
     size_t wanted = *capacity ? *capacity : 256;
     void *grown;
 
@@ -60,7 +61,8 @@ static void *room(void *array, size_t *capacity, size_t need, size_t size) {
     return grown;
 }
 
-static bool keep_text(ot_csv_reader *r, const void *text, size_t length) {
+static bool keep_text(ot_csv_reader *r, const void *text, size_t length)
+{
     char *texts = room(r->texts, &r->texts_capacity, r->texts_length + length + 1, 1);
 
     if (!texts)
@@ -73,7 +75,8 @@ static bool keep_text(ot_csv_reader *r, const void *text, size_t length) {
     return true;
 }
 
-static bool keep_field(ot_csv_reader *r, ot_csv_field field) {
+static bool keep_field(ot_csv_reader *r, ot_csv_field field)
+{
     ot_csv_field *fields =
         room(r->fields, &r->field_capacity, r->field_count + 1, sizeof *fields);
 
@@ -84,7 +87,8 @@ static bool keep_field(ot_csv_reader *r, ot_csv_field field) {
     return true;
 }
 
-static void field_done(void *text, size_t length, void *self) {
+static void field_done(void *text, size_t length, void *self)
+{
     ot_csv_reader *r = self;
     ot_csv_field field = {r->texts_length, length};
 
@@ -92,14 +96,16 @@ static void field_done(void *text, size_t length, void *self) {
         r->no_memory = !keep_text(r, text, length) || !keep_field(r, field);
 }
 
-static void row_done(int end, void *self) {
+static void row_done(int end, void *self)
+{
     ot_csv_reader *r = self;
 
     (void)end;
     r->row_ended = true;
 }
 
-ot_csv_reader *ot_csv_reader_new(ot_text_file *file, const ot_csv_options *options) {
+ot_csv_reader *ot_csv_reader_new(ot_text_file *file, const ot_csv_options *options)
+{
     ot_csv_reader *r = calloc(1, sizeof *r);
 
     if (!r)
@@ -124,7 +130,8 @@ ot_csv_reader *ot_csv_reader_new(ot_text_file *file, const ot_csv_options *optio
     return r;
 }
 
-void ot_csv_reader_free(ot_csv_reader *reader) {
+void ot_csv_reader_free(ot_csv_reader *reader)
+{
     if (!reader)
         return;
     csv_free(&reader->parser);
@@ -135,13 +142,15 @@ void ot_csv_reader_free(ot_csv_reader *reader) {
     free(reader);
 }
 
-static ot_status fail_row(const ot_csv_reader *r, const char *message, ot_error *err) {
+static ot_status fail_row(const ot_csv_reader *r, const char *message, ot_error *err)
+{
     return ot_fail_at(err, OT_EINPUT, ot_text_file_path(r->file),
                       r->is_open ? r->open.line : r->line, "%s", message);
 }
 
 /* Forgets what was handed over and moves the open record to the front. */
-static void compact(ot_csv_reader *r) {
+static void compact(ot_csv_reader *r)
+{
     size_t first = r->is_open ? r->open.first_field : r->field_count;
     size_t kept = r->field_count - first;
     size_t text = kept ? r->fields[first].offset : r->texts_length;
@@ -163,7 +172,8 @@ static void compact(ot_csv_reader *r) {
 }
 
 /* The open record ends at byte `end` of raw; a blank line is no record. */
-static ot_status close_row(ot_csv_reader *r, size_t end, ot_error *err) {
+static ot_status close_row(ot_csv_reader *r, size_t end, ot_error *err)
+{
     span row = r->open, *rows;
 
     while (end > row.raw && (r->raw[end - 1] == '\n' || r->raw[end - 1] == '\r'))
@@ -186,7 +196,8 @@ static ot_status close_row(ot_csv_reader *r, size_t end, ot_error *err) {
 
 /* A quote stands inside a quoted field and is not doubled: the record cannot be
  * trusted. */
-static void fault(ot_csv_reader *r) {
+static void fault(ot_csv_reader *r)
+{
     csv_fini(&r->parser, NULL, NULL, NULL);
     r->open.fault = "a quoted field goes on after its closing quote (a quote inside a "
                     "quoted field must be doubled)";
@@ -197,8 +208,8 @@ static void fault(ot_csv_reader *r) {
 }
 
 /* Feeds part of a line. In an unquoted field a quote is an ordinary character. */
-static ot_status parse(ot_csv_reader *r, const char *text, size_t length,
-                       ot_error *err) {
+static ot_status parse(ot_csv_reader *r, const char *text, size_t length, ot_error *err)
+{
     while (length > 0 && !r->skipping) {
         size_t done = csv_parse(&r->parser, text, length, field_done, row_done, r);
 
@@ -220,25 +231,27 @@ static ot_status parse(ot_csv_reader *r, const char *text, size_t length,
     return r->no_memory ? ot_fail_memory(err) : OT_OK;
 }
 
-/* Where the line that begins at `from` ends: after "\n", "\r\n" or a lone "\r". *newline
- * is the next "\n" (or `to`), sought once however many lines end otherwise. */
-static size_t line_end(const char *raw, size_t from, size_t to, size_t *newline) {
-    size_t end;
+/* Where the line that begins at `from` ends: behind "\n", "\r\n" or a lone "\r".
+ * *behind is the end by "\n" alone, which is sought once however many lines end
+ * otherwise. */
+static size_t line_end(const char *raw, size_t from, size_t to, size_t *behind)
+{
     const char *at;
+    size_t end;
 
-    if (*newline < from) {
+    if (*behind <= from) {
         at = memchr(raw + from, '\n', to - from);
-        *newline = at ? (size_t)(at - raw) : to;
+        *behind = at ? (size_t)(at - raw) + 1 : to;
     }
-    end = *newline < to ? *newline + 1 : to;
-    at = memchr(raw + from, '\r', end - from);
+    at = memchr(raw + from, '\r', *behind - from);
     if (!at)
-        return end;
+        return *behind;
     end = (size_t)(at - raw) + 1;
     return end < to && raw[end] == '\n' ? end + 1 : end;
 }
 
-static void open_row(ot_csv_reader *r, size_t raw) {
+static void open_row(ot_csv_reader *r, size_t raw)
+{
     if (r->is_open)
         return;
     r->is_open = true;
@@ -246,7 +259,8 @@ static void open_row(ot_csv_reader *r, size_t raw) {
 }
 
 /* Feeds raw[from, to): one line, or part of one. */
-static ot_status feed_line(ot_csv_reader *r, size_t from, size_t to, ot_error *err) {
+static ot_status feed_line(ot_csv_reader *r, size_t from, size_t to, ot_error *err)
+{
     bool rest_of_crlf = r->after_cr && r->raw[from] == '\n' && to == from + 1;
     bool ended = r->raw[to - 1] == '\n' || r->raw[to - 1] == '\r';
     ot_status st;
@@ -269,7 +283,8 @@ static ot_status feed_line(ot_csv_reader *r, size_t from, size_t to, ot_error *e
     return st;
 }
 
-static ot_status finish(ot_csv_reader *r, ot_error *err) {
+static ot_status finish(ot_csv_reader *r, ot_error *err)
+{
     r->at_end = true;
     if (!r->skipping && csv_fini(&r->parser, field_done, row_done, r) != 0)
         return fail_row(
@@ -280,19 +295,10 @@ static ot_status finish(ot_csv_reader *r, ot_error *err) {
     return r->is_open ? close_row(r, r->raw_length, err) : OT_OK;
 }
 
-static ot_status fail_nul(ot_csv_reader *r, const char *from, const char *nul,
-                          ot_error *err) {
-    long line = r->line;
-
-    for (; from < nul; from++)
-        line += *from == '\n';
-    return ot_fail_at(err, OT_EINPUT, ot_text_file_path(r->file), line,
-                      "the file holds NUL characters: it is damaged; export it again");
-}
-
-/* Reads and parses one more piece of the file. */
-static ot_status refill(ot_csv_reader *r, ot_error *err) {
-    size_t got = 0, from, to, newline = 0;
+/* Reads and parses one more piece of the file. err is not NULL. */
+static ot_status refill(ot_csv_reader *r, ot_error *err)
+{
+    size_t got = 0, from, to, behind = 0;
     char *raw;
     const char *nul;
     ot_status st;
@@ -304,25 +310,30 @@ static ot_status refill(ot_csv_reader *r, ot_error *err) {
     r->raw = raw;
     from = r->raw_length;
     st = ot_text_file_read(r->file, r->raw + from, r->options.chunk, &got, err);
-    if (st < 0)
+    if (st < 0) {
+        err->line = r->line;
         return st;
+    }
     if (got == 0)
         return finish(r, err);
     nul = memchr(r->raw + from, '\0', got);
-    if (nul)
-        return fail_nul(r, r->raw + from, nul, err);
-    r->raw_length = from + got;
-    newline = from;
+    r->raw_length = nul ? (size_t)(nul - r->raw) : from + got;
+    behind = from;
     for (; st >= 0 && from < r->raw_length; from = to) {
         to = r->after_cr && r->raw[from] == '\n'
                  ? from + 1
-                 : line_end(r->raw, from, r->raw_length, &newline);
+                 : line_end(r->raw, from, r->raw_length, &behind);
         st = feed_line(r, from, to, err);
     }
+    if (st >= 0 && nul)
+        return ot_fail_at(
+            err, OT_EINPUT, ot_text_file_path(r->file), r->line,
+            "the file holds NUL characters: it is damaged; export it again");
     return st;
 }
 
-ot_status ot_csv_reader_next(ot_csv_reader *reader, ot_csv_row *row, ot_error *err) {
+ot_status ot_csv_reader_next(ot_csv_reader *reader, ot_csv_row *row, ot_error *err)
+{
     const span *s;
 
     while (reader->next_row == reader->row_count) {
@@ -346,11 +357,13 @@ ot_status ot_csv_reader_next(ot_csv_reader *reader, ot_csv_row *row, ot_error *e
     return OT_OK;
 }
 
-bool ot_csv_reader_buffered(const ot_csv_reader *reader) {
+bool ot_csv_reader_buffered(const ot_csv_reader *reader)
+{
     return reader->next_row < reader->row_count;
 }
 
-bool ot_csv_row_blank(const ot_csv_row *row) {
+bool ot_csv_row_blank(const ot_csv_row *row)
+{
     for (size_t i = 0; i < row->count; i++)
         if (row->fields[i].length > 0)
             return false;

@@ -43,11 +43,13 @@ ot_status ot_csv_reader_next(ot_csv_reader *reader, ot_csv_row *row, ot_error *e
 bool ot_csv_reader_buffered(const ot_csv_reader *reader);
 
 /* Field i, "" beyond the last. Do not write to the "". */
-static inline char *ot_csv_text(const ot_csv_row *row, size_t i) {
+static inline char *ot_csv_text(const ot_csv_row *row, size_t i)
+{
     return i < row->count ? row->base + row->fields[i].offset : row->base;
 }
 
-static inline size_t ot_csv_length(const ot_csv_row *row, size_t i) {
+static inline size_t ot_csv_length(const ot_csv_row *row, size_t i)
+{
     return i < row->count ? row->fields[i].length : 0;
 }
 

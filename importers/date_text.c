@@ -6,16 +6,19 @@
 
 #include <string.h>
 
-static bool is_letter(uint32_t c) {
+static bool is_letter(uint32_t c)
+{
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-static bool is_digit(uint32_t c) {
+static bool is_digit(uint32_t c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* The character that stands for a separator, or '\0'. */
-static char separator(uint32_t c) {
+static char separator(uint32_t c)
+{
     if (ot_utf8_is_space(c) || c == '_')
         return ' ';
     if (ot_utf8_is_dash(c))
@@ -24,7 +27,8 @@ static char separator(uint32_t c) {
 }
 
 /* Passes separators; spaces around another one do not count. False: two that do. */
-static bool pass_separators(const char **at, char *before) {
+static bool pass_separators(const char **at, char *before)
+{
     const char *next = *at;
     char c;
 
@@ -39,7 +43,8 @@ static bool pass_separators(const char **at, char *before) {
     return true;
 }
 
-static const char *read_number(const char *at, ot_token *token) {
+static const char *read_number(const char *at, ot_token *token)
+{
     for (; is_digit((unsigned char)*at); at++) {
         if (++token->digits > 8)
             return NULL;
@@ -48,7 +53,8 @@ static const char *read_number(const char *at, ot_token *token) {
     return at;
 }
 
-static const char *read_word(const char *at, ot_token *token) {
+static const char *read_word(const char *at, ot_token *token)
+{
     size_t n = 0;
 
     for (; is_letter((unsigned char)*at); at++) {
@@ -59,7 +65,8 @@ static const char *read_word(const char *at, ot_token *token) {
     return at;
 }
 
-size_t ot_tokens_read(const char *text, ot_token tokens[OT_TOKENS]) {
+size_t ot_tokens_read(const char *text, ot_token tokens[OT_TOKENS])
+{
     size_t count = 0;
     char before;
 
@@ -82,7 +89,8 @@ size_t ot_tokens_read(const char *text, ot_token tokens[OT_TOKENS]) {
     }
 }
 
-int ot_month_of_word(const char *word) {
+int ot_month_of_word(const char *word)
+{
     if (strcmp(word, "sept") == 0)
         return 9;
     for (int month = 1; month <= OT_MONTHS; month++) {
@@ -97,19 +105,22 @@ int ot_month_of_word(const char *word) {
     return 0;
 }
 
-int ot_year_of_token(const ot_token *token) {
+int ot_year_of_token(const ot_token *token)
+{
     if (token->digits != 2)
         return token->value;
     return token->value < 70 ? 2000 + token->value : 1900 + token->value;
 }
 
-static ot_date date_of(int year, int month, int day) {
+static ot_date date_of(int year, int month, int day)
+{
     return ot_date_valid(year, month, day) ? year * 10000 + month * 100 + day : 0;
 }
 
 /* hh:mm, hh:mm:ss and perhaps fractions, behind a date; also "T" and "Z" of ISO 8601.
  */
-static bool is_time(const ot_token *t, size_t count) {
+static bool is_time(const ot_token *t, size_t count)
+{
     size_t numbers = 0;
 
     if (count > 0 && strcmp(t->word, "t") == 0) {
@@ -128,15 +139,18 @@ static bool is_time(const ot_token *t, size_t count) {
     return numbers == count && numbers >= 2;
 }
 
-static bool short_number(const ot_token *token) {
+static bool short_number(const ot_token *token)
+{
     return token->digits == 1 || token->digits == 2;
 }
 
-static bool is_year(const ot_token *token) {
+static bool is_year(const ot_token *token)
+{
     return token->digits == 2 || token->digits == 4;
 }
 
-static bool three_parts(const ot_token *t, ot_date *date) {
+static bool three_parts(const ot_token *t, ot_date *date)
+{
     bool named = t[1].digits == 0;
 
     if (t[0].digits == 4 && short_number(&t[1]) && short_number(&t[2]) &&
@@ -158,7 +172,8 @@ static bool three_parts(const ot_token *t, ot_date *date) {
     return true;
 }
 
-bool ot_tokens_date(const ot_token *tokens, size_t count, ot_date *date) {
+bool ot_tokens_date(const ot_token *tokens, size_t count, ot_date *date)
+{
     if (count == 1 && tokens[0].digits == 8) {
         *date = date_of(tokens[0].value / 10000, tokens[0].value / 100 % 100,
                         tokens[0].value % 100);
@@ -168,7 +183,8 @@ bool ot_tokens_date(const ot_token *tokens, size_t count, ot_date *date) {
            three_parts(tokens, date);
 }
 
-ot_status ot_date_parse(const char *text, ot_date *out, ot_error *err) {
+ot_status ot_date_parse(const char *text, ot_date *out, ot_error *err)
+{
     ot_token tokens[OT_TOKENS];
     size_t count = ot_tokens_read(text, tokens);
     ot_date date = 0;

@@ -3,12 +3,14 @@
 
 #include <string.h>
 
-void ot_encoding_scan_init(ot_encoding_scan *scan) {
+void ot_encoding_scan_init(ot_encoding_scan *scan)
+{
     *scan = (ot_encoding_scan){0};
 }
 
 /* The first byte of a character longer than one byte, as in RFC 3629, section 4. */
-static bool lead_byte(ot_encoding_scan *scan, unsigned char byte) {
+static bool lead_byte(ot_encoding_scan *scan, unsigned char byte)
+{
     scan->low = 0x80;
     scan->high = 0xBF;
     if (byte >= 0xC2 && byte <= 0xDF) {
@@ -31,7 +33,8 @@ static bool lead_byte(ot_encoding_scan *scan, unsigned char byte) {
     return true;
 }
 
-static bool next_byte(ot_encoding_scan *scan, unsigned char byte) {
+static bool next_byte(ot_encoding_scan *scan, unsigned char byte)
+{
     if (scan->pending > 0) {
         if (byte < scan->low || byte > scan->high)
             return false;
@@ -44,7 +47,8 @@ static bool next_byte(ot_encoding_scan *scan, unsigned char byte) {
 }
 
 static void check_utf8(ot_encoding_scan *scan, const unsigned char *bytes,
-                       size_t length) {
+                       size_t length)
+{
     static const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
     for (size_t i = 0; i < length && !scan->not_utf8; i++) {
@@ -61,7 +65,8 @@ static void check_utf8(ot_encoding_scan *scan, const unsigned char *bytes,
 }
 
 static void look_for_nul(ot_encoding_scan *scan, const unsigned char *bytes,
-                         size_t length) {
+                         size_t length)
+{
     const unsigned char *nul = memchr(bytes, 0, length);
     size_t before = nul ? (size_t)(nul - bytes) : length;
 
@@ -70,7 +75,8 @@ static void look_for_nul(ot_encoding_scan *scan, const unsigned char *bytes,
     scan->has_nul = nul != NULL;
 }
 
-void ot_encoding_scan_feed(ot_encoding_scan *scan, const void *bytes, size_t length) {
+void ot_encoding_scan_feed(ot_encoding_scan *scan, const void *bytes, size_t length)
+{
     const unsigned char *b = bytes;
 
     for (size_t i = 0; i < length && scan->head_length < sizeof scan->head; i++)
@@ -81,7 +87,8 @@ void ot_encoding_scan_feed(ot_encoding_scan *scan, const void *bytes, size_t len
         look_for_nul(scan, b, length);
 }
 
-ot_encoding ot_encoding_scan_result(const ot_encoding_scan *scan) {
+ot_encoding ot_encoding_scan_result(const ot_encoding_scan *scan)
+{
     if (scan->head_length >= 2 && memcmp(scan->head, "\xFF\xFE", 2) == 0)
         return OT_UTF16_LE;
     if (scan->head_length >= 2 && memcmp(scan->head, "\xFE\xFF", 2) == 0)
@@ -91,7 +98,8 @@ ot_encoding ot_encoding_scan_result(const ot_encoding_scan *scan) {
     return scan->not_utf8 || scan->pending > 0 ? OT_WINDOWS_1252 : OT_UTF8;
 }
 
-size_t ot_encoding_mark_length(ot_encoding encoding) {
+size_t ot_encoding_mark_length(ot_encoding encoding)
+{
     switch (encoding) {
     case OT_UTF8_BOM:
         return 3;
@@ -105,7 +113,8 @@ size_t ot_encoding_mark_length(ot_encoding encoding) {
     return 0;
 }
 
-const char *ot_encoding_name(ot_encoding encoding) {
+const char *ot_encoding_name(ot_encoding encoding)
+{
     switch (encoding) {
     case OT_UTF8:
         break;

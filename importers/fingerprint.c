@@ -10,7 +10,8 @@
 
 #define BLOCK ((size_t)256 * 1024)
 
-static void hexadecimal(struct sha256_ctx *hash, char sha256[OT_SHA256_TEXT]) {
+static void hexadecimal(struct sha256_ctx *hash, char sha256[OT_SHA256_TEXT])
+{
     static const char digits[] = "0123456789abcdef";
     uint8_t digest[SHA256_DIGEST_SIZE];
 
@@ -23,7 +24,8 @@ static void hexadecimal(struct sha256_ctx *hash, char sha256[OT_SHA256_TEXT]) {
 }
 
 static ot_status read_all(ot_input_file *file, struct sha256_ctx *hash,
-                          ot_encoding_scan *scan, uint64_t *bytes, ot_error *err) {
+                          ot_encoding_scan *scan, uint64_t *bytes, ot_error *err)
+{
     uint8_t *block = malloc(BLOCK);
     size_t got = 0;
     ot_status st;
@@ -40,7 +42,8 @@ static ot_status read_all(ot_input_file *file, struct sha256_ctx *hash,
     return st;
 }
 
-ot_status ot_fingerprint_file(const char *path, ot_fingerprint *out, ot_error *err) {
+ot_status ot_fingerprint_file(const char *path, ot_fingerprint *out, ot_error *err)
+{
     ot_input_file file;
     struct sha256_ctx hash;
     ot_encoding_scan scan;
@@ -64,7 +67,8 @@ ot_status ot_fingerprint_file(const char *path, ot_fingerprint *out, ot_error *e
     return OT_OK;
 }
 
-void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT]) {
+void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT])
+{
     struct sha256_ctx hash;
 
     sha256_init(&hash);

@@ -35,7 +35,8 @@ static const ot_field fields[FIELDS] = {
     [EXPIRES] = {"expires", "expiry expirydate", false},
 };
 
-static ot_status check_header(ot_reading *reading, ot_error *err) {
+static ot_status check_header(ot_reading *reading, ot_error *err)
+{
     char seen[150];
 
     if (ot_header_has(reading->values.header, FORECAST) ||
@@ -48,7 +49,8 @@ static ot_status check_header(ot_reading *reading, ot_error *err) {
 
 /* The outturn of the year or the change on the budget, and what the driver is of it. */
 static ot_status read_amounts(const ot_row_values *v, ot_forecast_record *out,
-                              ot_error *err) {
+                              ot_error *err)
+{
     bool forecast = !ot_row_is_blank(v, FORECAST), change = !ot_row_is_blank(v, CHANGE);
     ot_status st;
 
@@ -67,7 +69,8 @@ static ot_status read_amounts(const ot_row_values *v, ot_forecast_record *out,
 
 /* Subjective group, or account, or neither: the whole cost centre. */
 static ot_status read_scope(const ot_row_values *v, ot_forecast_record *out,
-                            ot_error *err) {
+                            ot_error *err)
+{
     long group = 0;
     ot_status st = ot_row_code(v, ACCOUNT, OT_OPTIONAL, &out->account, err);
 
@@ -84,7 +87,8 @@ static ot_status read_scope(const ot_row_values *v, ot_forecast_record *out,
 }
 
 static ot_status read_dates(const ot_row_values *v, ot_forecast_record *out,
-                            ot_error *err) {
+                            ot_error *err)
+{
     ot_status st = ot_row_date(v, DATE, OT_REQUIRED, &out->date, err);
 
     if (st >= 0)
@@ -95,7 +99,8 @@ static ot_status read_dates(const ot_row_values *v, ot_forecast_record *out,
 }
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_forecast_record *out = records;
     ot_status st = ot_row_code(v, COST_CENTRE, OT_REQUIRED, &out->cost_centre, err);

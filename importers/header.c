@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-char *ot_heading_normalise(const char *heading, char text[OT_HEADING_TEXT]) {
+char *ot_heading_normalise(const char *heading, char text[OT_HEADING_TEXT])
+{
     size_t n = 0;
     uint32_t c;
 
@@ -21,7 +22,8 @@ char *ot_heading_normalise(const char *heading, char text[OT_HEADING_TEXT]) {
     return text;
 }
 
-static int find_field(const ot_header_rules *rules, const char *name) {
+static int find_field(const ot_header_rules *rules, const char *name)
+{
     for (size_t i = 0; i < rules->field_count; i++)
         if (strcmp(rules->fields[i].name, name) == 0)
             return (int)i;
@@ -29,12 +31,14 @@ static int find_field(const ot_header_rules *rules, const char *name) {
 }
 
 /* How many columns are headed so; *column is the first of them, or -1. */
-static int count_columns(const ot_csv_row *row, const char *normalised, int *column) {
+static int count_columns(const ot_csv_row *row, const char *normalised, int *column)
+{
     char text[OT_HEADING_TEXT];
+    size_t columns = row->count < OT_COLUMNS_MAX ? row->count : OT_COLUMNS_MAX;
     int count = 0;
 
     *column = -1;
-    for (size_t i = 0; i < row->count && *normalised != '\0'; i++) {
+    for (size_t i = 0; i < columns && *normalised != '\0'; i++) {
         if (strcmp(ot_heading_normalise(ot_csv_text(row, i), text), normalised) != 0)
             continue;
         if (count++ == 0)
@@ -43,7 +47,8 @@ static int count_columns(const ot_csv_row *row, const char *normalised, int *col
     return count;
 }
 
-static int find_column(const ot_csv_row *row, const char *normalised) {
+static int find_column(const ot_csv_row *row, const char *normalised)
+{
     int column;
 
     count_columns(row, normalised, &column);
@@ -51,14 +56,16 @@ static int find_column(const ot_csv_row *row, const char *normalised) {
 }
 
 /* The heading that the profile gives for a field, or NULL. */
-static const char *profile_heading(const ot_header_rules *rules, const char *field) {
+static const char *profile_heading(const ot_header_rules *rules, const char *field)
+{
     for (size_t i = 0; i < rules->column_count; i++)
         if (strcmp(rules->columns[i].field, field) == 0)
             return rules->columns[i].heading;
     return NULL;
 }
 
-static int find_synonym(const ot_csv_row *row, const char *synonyms) {
+static int find_synonym(const ot_csv_row *row, const char *synonyms)
+{
     char text[OT_HEADING_TEXT];
 
     while (synonyms && *synonyms != '\0') {
@@ -76,7 +83,8 @@ static int find_synonym(const ot_csv_row *row, const char *synonyms) {
 }
 
 static int column_of(const ot_header_rules *rules, const ot_field *field,
-                     const ot_csv_row *row) {
+                     const ot_csv_row *row)
+{
     char text[OT_HEADING_TEXT];
     const char *named = profile_heading(rules, field->name);
     int column;
@@ -90,7 +98,8 @@ static int column_of(const ot_header_rules *rules, const ot_field *field,
     return column >= 0 ? column : find_synonym(row, field->synonyms);
 }
 
-ot_status ot_header_check_rules(const ot_header_rules *rules, ot_error *err) {
+ot_status ot_header_check_rules(const ot_header_rules *rules, ot_error *err)
+{
     for (size_t i = 0; i < rules->column_count; i++)
         if (find_field(rules, rules->columns[i].field) < 0)
             return ot_fail(err, OT_EUSAGE,
@@ -100,7 +109,8 @@ ot_status ot_header_check_rules(const ot_header_rules *rules, ot_error *err) {
 }
 
 void ot_header_match(const ot_header_rules *rules, const ot_csv_row *row,
-                     ot_header *header) {
+                     ot_header *header)
+{
     *header = (ot_header){.columns = row->count, .complete = true};
     for (size_t i = 0; i < rules->field_count; i++) {
         header->column[i] = column_of(rules, &rules->fields[i], row);
@@ -112,7 +122,8 @@ void ot_header_match(const ot_header_rules *rules, const ot_csv_row *row,
 }
 
 /* Adds `more` to text behind `between`; false where it does not fit any more. */
-static bool append(char *text, size_t size, const char *between, const char *more) {
+static bool append(char *text, size_t size, const char *between, const char *more)
+{
     size_t length = strlen(text);
 
     if (length + strlen(between) + strlen(more) + 1 > size)
@@ -121,7 +132,8 @@ static bool append(char *text, size_t size, const char *between, const char *mor
     return true;
 }
 
-char *ot_header_list(const ot_csv_row *row, char *text, size_t size) {
+char *ot_header_list(const ot_csv_row *row, char *text, size_t size)
+{
     text[0] = '\0';
     for (size_t i = 0; i < row->count; i++) {
         if (ot_csv_length(row, i) == 0)
@@ -136,7 +148,8 @@ char *ot_header_list(const ot_csv_row *row, char *text, size_t size) {
 }
 
 static ot_status check_twice(const ot_header_rules *rules, const ot_csv_row *row,
-                             const ot_header *header, ot_error *err) {
+                             const ot_header *header, ot_error *err)
+{
     for (size_t i = 0; i < rules->field_count; i++) {
         char text[OT_HEADING_TEXT];
         const char *heading;
@@ -155,7 +168,8 @@ static ot_status check_twice(const ot_header_rules *rules, const ot_csv_row *row
 }
 
 static ot_status check_profile(const ot_header_rules *rules, const ot_csv_row *row,
-                               const ot_header *header, ot_error *err) {
+                               const ot_header *header, ot_error *err)
+{
     char seen[150];
 
     for (size_t i = 0; i < rules->column_count; i++) {
@@ -172,7 +186,8 @@ static ot_status check_profile(const ot_header_rules *rules, const ot_csv_row *r
 }
 
 ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
-                          const ot_header *header, const char *hint, ot_error *err) {
+                          const ot_header *header, ot_error *err)
+{
     char missing[80] = "", seen[150];
     ot_status st = check_profile(rules, row, header, err);
 
@@ -186,6 +201,6 @@ ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
                    rules->fields[i].name);
     if (missing[0] == '\0')
         return OT_OK;
-    return ot_fail(err, OT_EINPUT, "no column for %s%s; the headings are: %s", missing,
-                   hint, ot_header_list(row, seen, sizeof seen));
+    return ot_fail(err, OT_EINPUT, "no column for %s; the headings are: %s", missing,
+                   ot_header_list(row, seen, sizeof seen));
 }

@@ -7,7 +7,8 @@
 #include "importers/csv_reader.h"
 #include "importers/importer.h"
 
-#define OT_FIELDS_MAX 40
+#define OT_FIELDS_MAX  40
+#define OT_COLUMNS_MAX 2000 /* columns of a file that headings are sought in */
 
 /* One field of a kind of record, and what else it may be headed, best first: normalised
  * headings separated by blanks. */
@@ -47,16 +48,15 @@ ot_status ot_header_check_rules(const ot_header_rules *rules, ot_error *err);
 void ot_header_match(const ot_header_rules *rules, const ot_csv_row *row,
                      ot_header *header);
 /* OT_EINPUT where a heading that is used stands twice, a heading of columns is not
- * there, or a required field has no column: then the headings seen are listed. `hint`
- * (may be
- * "") is added to that list. */
+ * there, or a required field has no column: then the headings seen are listed. */
 ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
-                          const ot_header *header, const char *hint, ot_error *err);
+                          const ot_header *header, ot_error *err);
 
 /* The headings of row as a list for a message. */
 char *ot_header_list(const ot_csv_row *row, char *text, size_t size);
 
-static inline bool ot_header_has(const ot_header *header, size_t field) {
+static inline bool ot_header_has(const ot_header *header, size_t field)
+{
     return header->column[field] >= 0;
 }
 

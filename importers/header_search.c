@@ -12,12 +12,14 @@ typedef struct search {
 } search;
 
 /* The line by which a spreadsheet is told the separator. */
-static bool is_separator_line(const ot_csv_row *row) {
+static bool is_separator_line(const ot_csv_row *row)
+{
     return row->count >= 1 && row->count <= 2 &&
            strncmp(ot_csv_text(row, 0), "sep=", 4) == 0;
 }
 
-static void consider(search *s, const ot_csv_row *row, ot_header_place place) {
+static void consider(search *s, const ot_csv_row *row, ot_header_place place)
+{
     ot_header header;
     long score;
 
@@ -32,7 +34,8 @@ static void consider(search *s, const ot_csv_row *row, ot_header_place place) {
 }
 
 static ot_status search_rows(search *s, ot_csv_reader *reader, char delimiter,
-                             ot_error *err) {
+                             ot_error *err)
+{
     ot_header_place place = {delimiter, 0};
     size_t seen = 0;
     ot_status st;
@@ -53,7 +56,8 @@ static ot_status search_rows(search *s, ot_csv_reader *reader, char delimiter,
 }
 
 static ot_status start(ot_text_file *file, char delimiter, size_t chunk,
-                       ot_csv_reader **reader, ot_error *err) {
+                       ot_csv_reader **reader, ot_error *err)
+{
     ot_status st = ot_text_file_rewind(file, err);
 
     if (st < 0)
@@ -65,7 +69,8 @@ static ot_status start(ot_text_file *file, char delimiter, size_t chunk,
 
 ot_status ot_header_search(ot_text_file *file, const ot_header_rules *rules,
                            size_t title_lines, size_t chunk, ot_header_place *place,
-                           ot_error *err) {
+                           ot_error *err)
+{
     static const char delimiters[] = {',', ';', '\t'};
     search s = {.rules = rules, .title_lines = title_lines, .best = -1};
     ot_error first = {.code = OT_OK};
@@ -94,7 +99,8 @@ ot_status ot_header_search(ot_text_file *file, const ot_header_rules *rules,
 }
 
 ot_status ot_header_open(ot_text_file *file, const ot_header_place *place, size_t chunk,
-                         ot_csv_reader **reader, ot_csv_row *header, ot_error *err) {
+                         ot_csv_reader **reader, ot_csv_row *header, ot_error *err)
+{
     ot_csv_reader *r = NULL;
     ot_status st = start(file, place->delimiter, chunk, &r, err);
 

@@ -20,7 +20,8 @@ static const ot_field fields[FIELDS] = {
 };
 
 static ot_status read_selector(const ot_row_values *v, size_t field, const char **out,
-                               ot_error *err) {
+                               ot_error *err)
+{
     char message[sizeof err->message];
     ot_error why;
 
@@ -32,7 +33,8 @@ static ot_status read_selector(const ot_row_values *v, size_t field, const char 
 }
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_high_risk_record *out = records;
     ot_status st = ot_row_name(v, AREA, &out->area, err);

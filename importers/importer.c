@@ -8,19 +8,22 @@
 #include <stdlib.h>
 #include <string.h>
 
-const char *ot_importer_name(const char *path) {
+const char *ot_importer_name(const char *path)
+{
     const char *slash = strrchr(path, '/');
 
     return strlen(path) >= sizeof((ot_error *)0)->input && slash ? slash + 1 : path;
 }
 
-ot_status ot_importer_fail(const char *path, ot_status st, ot_error *err) {
+ot_status ot_importer_fail(const char *path, ot_status st, ot_error *err)
+{
     if (st < 0 && err)
         snprintf(err->input, sizeof err->input, "%s", ot_importer_name(path));
     return st;
 }
 
-void ot_importer_close(void *self) {
+void ot_importer_close(void *self)
+{
     ot_importer *im = self;
 
     if (!im)
@@ -35,7 +38,8 @@ void ot_importer_close(void *self) {
 }
 
 /* The row is told to the issues and kept for the rejects file. */
-static void reject(ot_importer *im, const ot_csv_row *row, const char *reason) {
+static void reject(ot_importer *im, const ot_csv_row *row, const char *reason)
+{
     char *record = malloc(row->raw_length + 1);
     ot_issue issue = {OT_REJECT, ot_importer_name(im->path), row->line, reason, record};
 
@@ -51,7 +55,8 @@ static void reject(ot_importer *im, const ot_csv_row *row, const char *reason) {
 }
 
 /* Fields beyond the header's columns: mostly a separator in a text without quotes. */
-static bool has_extra(const ot_importer *im, const ot_csv_row *row) {
+static bool has_extra(const ot_importer *im, const ot_csv_row *row)
+{
     for (size_t i = im->header.columns; i < row->count; i++)
         if (ot_csv_length(row, i) > 0)
             return true;
@@ -59,14 +64,16 @@ static bool has_extra(const ot_importer *im, const ot_csv_row *row) {
 }
 
 /* Lists repeat their header on each page. */
-static bool is_repeated_header(const ot_importer *im, const ot_csv_row *row) {
+static bool is_repeated_header(const ot_importer *im, const ot_csv_row *row)
+{
     return im->reading.shape->totals && row->raw_length == im->headings_length &&
            memcmp(row->raw, im->headings, im->headings_length) == 0;
 }
 
 /* Adds the records of a row to those that are there. */
 static ot_status take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     ot_error why = {.code = OT_OK};
     char *records = im->records;
     size_t added = 0;
@@ -102,7 +109,8 @@ static ot_status take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
 }
 
 /* What is wrong with a file that was read to its end. */
-static ot_status judge(ot_importer *im, ot_status rejects, ot_error *err) {
+static ot_status judge(ot_importer *im, ot_status rejects, ot_error *err)
+{
     if (im->rejected > im->allowed)
         return ot_fail(err, OT_EINPUT, "%zu of %zu rows were rejected%s%s%s",
                        im->rejected, im->rows, rejects < 0 ? "" : "; they are in '",
@@ -118,7 +126,8 @@ static ot_status judge(ot_importer *im, ot_status rejects, ot_error *err) {
 
 /* The file is read to its end (OT_END) or to a fault: every later call says the same.
  */
-static ot_status finish(ot_importer *im, ot_status st, ot_error *err) {
+static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
+{
     ot_error why = {.code = OT_OK};
     ot_status rejects = ot_rejects_finish(im->rejects, &why);
 
@@ -143,7 +152,8 @@ static ot_status finish(ot_importer *im, ot_status st, ot_error *err) {
     return st;
 }
 
-static void give(const ot_importer *im, size_t count, ot_batch *batch) {
+static void give(const ot_importer *im, size_t count, ot_batch *batch)
+{
     *batch = (ot_batch){.kind = im->kind, .count = count};
     switch (im->kind) {
     case OT_KIND_LEDGER:
@@ -173,7 +183,8 @@ static void give(const ot_importer *im, size_t count, ot_batch *batch) {
 }
 
 /* A batch ends with the piece of the file that its texts stand in. */
-ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err) {
+ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
+{
     ot_importer *im = self;
     size_t count = 0;
 

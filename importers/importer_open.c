@@ -10,7 +10,8 @@
 #include <string.h>
 
 static ot_status read_options(ot_importer *im, const ot_import_options *options,
-                              ot_error *err) {
+                              ot_error *err)
+{
     ot_row_values *v = &im->reading.values;
     ot_status st = ot_ledger_shape_find(options->shape, &im->reading.shape, err);
 
@@ -46,8 +47,9 @@ static ot_status read_options(ot_importer *im, const ot_import_options *options,
     return ot_header_check_rules(&im->rules, err);
 }
 
-static ot_status check_header(ot_importer *im, const ot_csv_row *row, ot_error *err) {
-    ot_status st = ot_header_check(&im->rules, row, &im->header, "", err);
+static ot_status check_header(ot_importer *im, const ot_csv_row *row, ot_error *err)
+{
+    ot_status st = ot_header_check(&im->rules, row, &im->header, err);
 
     im->reading.values.row = row;
     if (st >= 0 && im->how->check_header)
@@ -56,7 +58,8 @@ static ot_status check_header(ot_importer *im, const ot_csv_row *row, ot_error *
 }
 
 /* Could the file be read as another shape of ledger? Leaves file anywhere. */
-static bool has_shape(const ot_importer *im, const ot_ledger_shape *shape) {
+static bool has_shape(const ot_importer *im, const ot_ledger_shape *shape)
+{
     ot_importer other = *im;
     ot_header_place place;
     ot_csv_row row;
@@ -78,7 +81,8 @@ static bool has_shape(const ot_importer *im, const ot_ledger_shape *shape) {
 }
 
 /* Adds to err which other shape a ledger seems to have. */
-static void suggest_shape(const ot_importer *im, ot_error *err) {
+static void suggest_shape(const ot_importer *im, ot_error *err)
+{
     const char *const *names = ot_ledger_shapes();
 
     for (; im->kind == OT_KIND_LEDGER && err && *names; names++) {
@@ -95,7 +99,8 @@ static void suggest_shape(const ot_importer *im, ot_error *err) {
 }
 
 static ot_status open_header(ot_importer *im, const ot_import_options *options,
-                             size_t chunk, ot_error *err) {
+                             size_t chunk, ot_error *err)
+{
     ot_header_place place;
     ot_csv_row row;
     ot_status st;
@@ -124,7 +129,8 @@ static ot_status open_header(ot_importer *im, const ot_import_options *options,
 }
 
 static ot_status open_file(ot_importer *im, const ot_import_options *options,
-                           size_t chunk, ot_error *err) {
+                           size_t chunk, ot_error *err)
+{
     ot_status st = read_options(im, options, err);
 
     if (st >= 0)
@@ -146,7 +152,8 @@ static ot_status open_file(ot_importer *im, const ot_import_options *options,
 
 ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
                                    const ot_import_options *options, size_t chunk,
-                                   ot_source *source, ot_error *err) {
+                                   ot_source *source, ot_error *err)
+{
     static const ot_import_options defaults = {0};
     ot_importer *im;
     ot_status st;
@@ -176,6 +183,7 @@ ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
 
 ot_status ot_importer_open(const char *path, ot_kind kind,
                            const ot_import_options *options, ot_source *source,
-                           ot_error *err) {
+                           ot_error *err)
+{
     return ot_importer_open_chunked(path, kind, options, 0, source, err);
 }

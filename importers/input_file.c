@@ -8,7 +8,8 @@
 #include <unistd.h>
 
 static ot_status check_regular(int descriptor, const char *path, uint64_t *bytes,
-                               ot_error *err) {
+                               ot_error *err)
+{
     struct stat status;
 
     if (fstat(descriptor, &status) < 0)
@@ -24,7 +25,8 @@ static ot_status check_regular(int descriptor, const char *path, uint64_t *bytes
     return OT_OK;
 }
 
-ot_status ot_input_file_open(const char *path, ot_input_file *file, ot_error *err) {
+ot_status ot_input_file_open(const char *path, ot_input_file *file, ot_error *err)
+{
     /* O_NONBLOCK: opening a named pipe must not wait for its writer. */
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ot_status st;
@@ -39,14 +41,16 @@ ot_status ot_input_file_open(const char *path, ot_input_file *file, ot_error *er
     return st;
 }
 
-void ot_input_file_close(ot_input_file *file) {
+void ot_input_file_close(ot_input_file *file)
+{
     if (file->descriptor >= 0)
         close(file->descriptor);
     file->descriptor = -1;
 }
 
 ot_status ot_input_file_read(ot_input_file *file, void *buffer, size_t size,
-                             size_t *got, ot_error *err) {
+                             size_t *got, ot_error *err)
+{
     ssize_t n;
 
     do
@@ -59,7 +63,8 @@ ot_status ot_input_file_read(ot_input_file *file, void *buffer, size_t size,
     return OT_OK;
 }
 
-ot_status ot_input_file_seek(ot_input_file *file, uint64_t offset, ot_error *err) {
+ot_status ot_input_file_seek(ot_input_file *file, uint64_t offset, ot_error *err)
+{
     if (lseek(file->descriptor, (off_t)offset, SEEK_SET) < 0)
         return ot_fail_at(err, OT_EIO, file->path, 0,
                           "the file cannot be read again: %s", strerror(errno));

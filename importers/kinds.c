@@ -13,6 +13,7 @@ static const ot_import_kind *const kinds[] = {
 
 _Static_assert(sizeof kinds / sizeof *kinds == OT_KINDS, "one entry for each kind");
 
-const ot_import_kind *ot_import_kind_of(ot_kind kind) {
+const ot_import_kind *ot_import_kind_of(ot_kind kind)
+{
     return kinds[kind];
 }

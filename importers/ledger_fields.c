@@ -58,11 +58,13 @@ const ot_field ot_ledger_fields[OT_LEDGER_FIELDS] = {
 
 _Static_assert(OT_LEDGER_FIELDS <= OT_FIELDS_MAX, "the header has room for the fields");
 
-static bool has(const ot_reading *reading, size_t field) {
+static bool has(const ot_reading *reading, size_t field)
+{
     return ot_header_has(reading->values.header, field);
 }
 
-static bool has_any(const ot_reading *reading, size_t first, size_t count) {
+static bool has_any(const ot_reading *reading, size_t first, size_t count)
+{
     for (size_t i = 0; i < count; i++)
         if (has(reading, first + i))
             return true;
@@ -70,14 +72,16 @@ static bool has_any(const ot_reading *reading, size_t first, size_t count) {
 }
 
 static ot_status fail_missing(const ot_reading *reading, const char *what,
-                              ot_error *err) {
+                              ot_error *err)
+{
     char seen[130];
 
     return ot_fail(err, OT_EINPUT, "no column for %s; the headings are: %s", what,
                    ot_header_list(reading->values.row, seen, sizeof seen));
 }
 
-static ot_status find_form(ot_reading *reading, ot_error *err) {
+static ot_status find_form(ot_reading *reading, ot_error *err)
+{
     bool amount = has(reading, OT_LEDGER_AMOUNT);
     bool sides = has(reading, OT_LEDGER_DEBIT) && has(reading, OT_LEDGER_CREDIT);
     bool measures = has_any(reading, OT_LEDGER_BUDGET, OT_MEASURES);
@@ -102,7 +106,8 @@ static ot_status find_form(ot_reading *reading, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_ledger_check_header(ot_reading *reading, ot_error *err) {
+ot_status ot_ledger_check_header(ot_reading *reading, ot_error *err)
+{
     ot_status st = find_form(reading, err);
 
     if (st < 0)
@@ -120,7 +125,8 @@ ot_status ot_ledger_check_header(ot_reading *reading, ot_error *err) {
 }
 
 ot_status ot_ledger_codes(const ot_reading *reading, ot_ledger_record *out,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     ot_status st;
 
@@ -141,7 +147,8 @@ ot_status ot_ledger_codes(const ot_reading *reading, ot_ledger_record *out,
     return OT_OK;
 }
 
-ot_status ot_ledger_year(const ot_reading *reading, int *year, ot_error *err) {
+ot_status ot_ledger_year(const ot_reading *reading, int *year, ot_error *err)
+{
     const char *text = ot_row_text(&reading->values, OT_LEDGER_YEAR);
 
     if (*text != '\0')
@@ -154,7 +161,8 @@ ot_status ot_ledger_year(const ot_reading *reading, int *year, ot_error *err) {
 
 /* The rules for this row's period: a year beside it goes before the profile's. */
 static ot_status row_rules(const ot_reading *reading, ot_period_rules *rules,
-                           ot_error *err) {
+                           ot_error *err)
+{
     const ot_row_values *v = &reading->values;
     const char *date = ot_row_text(v, OT_LEDGER_DATE);
     ot_period posted;
@@ -171,7 +179,8 @@ static ot_status row_rules(const ot_reading *reading, ot_period_rules *rules,
     return st;
 }
 
-ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *err) {
+ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *err)
+{
     const char *period = ot_row_text(&reading->values, OT_LEDGER_PERIOD);
     const char *date = ot_row_text(&reading->values, OT_LEDGER_DATE);
     ot_period_rules rules;
@@ -185,7 +194,8 @@ ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *
     return st < 0 ? st : ot_period_text_parse(period, &rules, out, err);
 }
 
-ot_status ot_ledger_measure(const ot_reading *reading, ot_measure *out, ot_error *err) {
+ot_status ot_ledger_measure(const ot_reading *reading, ot_measure *out, ot_error *err)
+{
     const char *text = ot_row_text(&reading->values, OT_LEDGER_MEASURE);
 
     *out = reading->measure;

@@ -6,8 +6,8 @@
 #include <string.h>
 
 /* Debit less credit; a blank side is nothing as long as the other one is not blank. */
-static ot_status debit_credit(const ot_row_values *values, ot_pence *out,
-                              ot_error *err) {
+static ot_status debit_credit(const ot_row_values *values, ot_pence *out, ot_error *err)
+{
     ot_pence debit = 0, credit = 0;
     bool no_debit = ot_row_is_blank(values, OT_LEDGER_DEBIT);
     bool no_credit = ot_row_is_blank(values, OT_LEDGER_CREDIT);
@@ -29,14 +29,16 @@ static ot_status debit_credit(const ot_row_values *values, ot_pence *out,
 }
 
 /* All of text is one character, at least `least` times. */
-static bool consists_of(const char *text, char c, size_t least) {
+static bool consists_of(const char *text, char c, size_t least)
+{
     char set[2] = {c, '\0'};
     size_t length = strspn(text, set);
 
     return length >= least && text[length] == '\0';
 }
 
-static const char *first_text(const ot_csv_row *row) {
+static const char *first_text(const ot_csv_row *row)
+{
     for (size_t i = 0; i < row->count; i++)
         if (ot_csv_length(row, i) > 0)
             return ot_csv_text(row, i);
@@ -44,7 +46,8 @@ static const char *first_text(const ot_csv_row *row) {
 }
 
 /* A total or a rule of dashes as lists have them. */
-static bool is_total(const ot_row_values *v) {
+static bool is_total(const ot_row_values *v)
+{
     const char *first = first_text(v->row);
 
     if (consists_of(first, '*', 1) || consists_of(first, '-', 3))
@@ -55,7 +58,8 @@ static bool is_total(const ot_row_values *v) {
 }
 
 static ot_status read_long(const ot_reading *reading, ot_ledger_record *out,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_status st = ot_ledger_codes(reading, out, err);
 
     if (st >= 0)
@@ -70,7 +74,8 @@ static ot_status read_long(const ot_reading *reading, ot_ledger_record *out,
 }
 
 static ot_status read_row(ot_reading *reading, void *records, size_t *count,
-                          ot_error *err) {
+                          ot_error *err)
+{
     ot_ledger_record *out = records;
     ot_status st;
 

@@ -133,12 +133,14 @@ static const char *const names[] = {"plain", "sap-ksb1", "oracle-gl", "unit4", N
 
 _Static_assert(sizeof names / sizeof *names == SHAPES + 1, "a name for each shape");
 
-const char *const *ot_ledger_shapes(void) {
+const char *const *ot_ledger_shapes(void)
+{
     return names;
 }
 
 ot_status ot_ledger_shape_find(const char *name, const ot_ledger_shape **shape,
-                               ot_error *err) {
+                               ot_error *err)
+{
     for (size_t i = 0; i < SHAPES; i++) {
         if (!name || strcmp(shapes[i].name, name) == 0) {
             *shape = &shapes[i];
@@ -153,7 +155,8 @@ ot_status ot_ledger_shape_find(const char *name, const ot_ledger_shape **shape,
 }
 
 /* "ACTUAL", "Actuals": equal to the name, or to it and an s. */
-static bool is_name(const char *word, const char *name) {
+static bool is_name(const char *word, const char *name)
+{
     for (; *name != '\0'; word++, name++)
         if (*word != (*name | 0x20))
             return false;
@@ -161,7 +164,8 @@ static bool is_name(const char *word, const char *name) {
 }
 
 bool ot_ledger_shape_measure(const ot_ledger_shape *shape, const char *text,
-                             ot_measure *measure) {
+                             ot_measure *measure)
+{
     char word[OT_HEADING_TEXT];
 
     ot_heading_normalise(text, word);

@@ -4,7 +4,8 @@
 /* *row with the amount of a column, unless that is blank. */
 static ot_status add_amount(const ot_row_values *values, size_t field,
                             const ot_ledger_record *row, ot_ledger_record *out,
-                            size_t *count, ot_error *err) {
+                            size_t *count, ot_error *err)
+{
     ot_status st;
 
     if (ot_row_is_blank(values, field))
@@ -17,7 +18,8 @@ static ot_status add_amount(const ot_row_values *values, size_t field,
 }
 
 ot_status ot_ledger_read_measures(const ot_reading *reading, ot_ledger_record *out,
-                                  size_t *count, ot_error *err) {
+                                  size_t *count, ot_error *err)
+{
     ot_ledger_record row = {0};
     ot_status st = ot_ledger_codes(reading, &row, err);
 
@@ -32,7 +34,8 @@ ot_status ot_ledger_read_measures(const ot_reading *reading, ot_ledger_record *o
 }
 
 ot_status ot_ledger_read_months(const ot_reading *reading, ot_ledger_record *out,
-                                size_t *count, ot_error *err) {
+                                size_t *count, ot_error *err)
+{
     int start = reading->values.periods.calendar.start_month;
     ot_ledger_record row = {0};
     ot_status st = ot_ledger_codes(reading, &row, err);

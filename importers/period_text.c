@@ -14,20 +14,23 @@ typedef struct reading {
     ot_error *err;
 } reading;
 
-static ot_status fail_ambiguous(const reading *r, const char *other) {
+static ot_status fail_ambiguous(const reading *r, const char *other)
+{
     return ot_fail(r->err, OT_EINPUT,
                    "period '%s' is ambiguous: period of a fiscal year or %s; say "
                    "periods = fiscal or periods = calendar",
                    OT_QUOTED(r->text), other);
 }
 
-static ot_status fail_form(const reading *r) {
+static ot_status fail_form(const reading *r)
+{
     return ot_fail(r->err, OT_EINPUT,
                    "'%s' is not a period such as 2021/22 P06 or Sep-21",
                    OT_QUOTED(r->text));
 }
 
-static ot_status fiscal(const reading *r, int year, int number) {
+static ot_status fiscal(const reading *r, int year, int number)
+{
     if (number < 1 || number > OT_PERIODS_MAX)
         return ot_fail(r->err, OT_EINPUT, "period '%s': %d is not between 1 and %d",
                        OT_QUOTED(r->text), number, OT_PERIODS_MAX);
@@ -37,7 +40,8 @@ static ot_status fiscal(const reading *r, int year, int number) {
     return OT_OK;
 }
 
-static ot_status month_of(const reading *r, int year, int month) {
+static ot_status month_of(const reading *r, int year, int month)
+{
     if (month < 1 || month > OT_MONTHS)
         return ot_fail(r->err, OT_EINPUT, "period '%s': %d is not a month",
                        OT_QUOTED(r->text), month);
@@ -48,14 +52,16 @@ static ot_status month_of(const reading *r, int year, int month) {
 }
 
 /* The month of the fiscal year that starts in `year`. */
-static ot_status month_in_year(const reading *r, int year, int month) {
+static ot_status month_in_year(const reading *r, int year, int month)
+{
     int start = r->rules->calendar.start_month ? r->rules->calendar.start_month : 4;
 
     return month_of(r, month < start ? year + 1 : year, month);
 }
 
 /* A year with a period or month whose reading is stated or else refused. */
-static ot_status stated(const reading *r, int year, int number) {
+static ot_status stated(const reading *r, int year, int number)
+{
     switch (r->rules->reading) {
     case OT_PERIODS_FISCAL:
         return fiscal(r, year, number);
@@ -67,7 +73,8 @@ static ot_status stated(const reading *r, int year, int number) {
     return fail_ambiguous(r, "calendar month");
 }
 
-static ot_status need_year(const reading *r, int *year) {
+static ot_status need_year(const reading *r, int *year)
+{
     if (r->rules->fiscal_year == 0)
         return ot_fail(
             r->err, OT_EINPUT,
@@ -78,7 +85,8 @@ static ot_status need_year(const reading *r, int *year) {
     return OT_OK;
 }
 
-static bool is_period_word(const ot_token *t) {
+static bool is_period_word(const ot_token *t)
+{
     static const char *const words[] = {"p", "pd", "per", "prd", "period"};
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
@@ -87,16 +95,19 @@ static bool is_period_word(const ot_token *t) {
     return false;
 }
 
-static bool is_closing_word(const ot_token *t) {
+static bool is_closing_word(const ot_token *t)
+{
     return strcmp(t->word, "adj") == 0 || strcmp(t->word, "adjustment") == 0;
 }
 
-static bool short_number(const ot_token *t) {
+static bool short_number(const ot_token *t)
+{
     return t->digits >= 1 && t->digits <= 3;
 }
 
 /* 2021/22, 2021-22, 2021/2022, 21/22: two years of which one follows the other. */
-static bool year_pair(const ot_token *t, int *year) {
+static bool year_pair(const ot_token *t, int *year)
+{
     int first = ot_year_of_token(&t[0]), second = ot_year_of_token(&t[1]);
 
     if ((t[0].digits != 4 && t[0].digits != 2) ||
@@ -109,7 +120,8 @@ static bool year_pair(const ot_token *t, int *year) {
 }
 
 /* What is left once the fiscal year is known: P6, Adj1, Sep or 6. */
-static ot_status in_year(const reading *r, int year, const ot_token *t, size_t count) {
+static ot_status in_year(const reading *r, int year, const ot_token *t, size_t count)
+{
     if (count == 2 && is_period_word(&t[0]) && short_number(&t[1]))
         return fiscal(r, year, t[1].value);
     if (count == 2 && is_closing_word(&t[0]) && t[1].digits == 1) {
@@ -137,7 +149,8 @@ static ot_status in_year(const reading *r, int year, const ot_token *t, size_t c
 /* "2021 P06", "P06 2021": the year alone does not say which fiscal year is meant,
  * unless the year starts in January. */
 static ot_status period_of_bare_year(const reading *r, const ot_token *year,
-                                     const ot_token *number) {
+                                     const ot_token *number)
+{
     if (r->rules->reading != OT_PERIODS_FISCAL && r->rules->calendar.start_month != 1)
         return ot_fail(r->err, OT_EINPUT,
                        "period '%s' is ambiguous: write the year as 2021/22, or say "
@@ -146,7 +159,8 @@ static ot_status period_of_bare_year(const reading *r, const ot_token *year,
     return fiscal(r, year->value, number->value);
 }
 
-static ot_status two_tokens(const reading *r, const ot_token *t) {
+static ot_status two_tokens(const reading *r, const ot_token *t)
+{
     int month = ot_month_of_word(t[0].word);
 
     if (month > 0 && (t[1].digits == 2 || t[1].digits == 4))
@@ -162,7 +176,8 @@ static ot_status two_tokens(const reading *r, const ot_token *t) {
     return OT_END;
 }
 
-static ot_status three_tokens(const reading *r, const ot_token *t) {
+static ot_status three_tokens(const reading *r, const ot_token *t)
+{
     if (t[0].digits == 4 && t[2].digits > 0 && t[2].digits <= 2) {
         if (strcmp(t[1].word, "m") == 0)
             return month_of(r, t[0].value, t[2].value);
@@ -176,7 +191,8 @@ static ot_status three_tokens(const reading *r, const ot_token *t) {
     return OT_END;
 }
 
-static ot_status parse_tokens(const reading *r, const ot_token *t, size_t count) {
+static ot_status parse_tokens(const reading *r, const ot_token *t, size_t count)
+{
     int year = 0;
     ot_status st = OT_END;
 
@@ -203,7 +219,8 @@ static ot_status parse_tokens(const reading *r, const ot_token *t, size_t count)
 }
 
 ot_status ot_period_text_parse(const char *text, const ot_period_rules *rules,
-                               ot_period *out, ot_error *err) {
+                               ot_period *out, ot_error *err)
+{
     ot_token tokens[OT_TOKENS];
     size_t count = ot_tokens_read(text, tokens);
     reading r = {text, rules, out, err};
@@ -221,7 +238,8 @@ ot_status ot_period_text_parse(const char *text, const ot_period_rules *rules,
     return month_of(&r, date / 10000, date / 100 % 100);
 }
 
-ot_status ot_fiscal_year_parse(const char *text, int *year, ot_error *err) {
+ot_status ot_fiscal_year_parse(const char *text, int *year, ot_error *err)
+{
     ot_token tokens[OT_TOKENS];
     size_t count = ot_tokens_read(text, tokens);
 

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-const char *ot_quoted_text(const char *text, char space[OT_QUOTED_TEXT]) {
+const char *ot_quoted_text(const char *text, char space[OT_QUOTED_TEXT])
+{
     size_t length = strlen(text);
 
     if (length >= OT_QUOTED_TEXT) {

@@ -20,7 +20,8 @@ struct ot_rejects {
     int error;    /* errno of the first failure, 0: none */
 };
 
-static char *make_path(const char *input, const char *path) {
+static char *make_path(const char *input, const char *path)
+{
     size_t length = strlen(path ? path : input);
     char *made;
 
@@ -34,7 +35,8 @@ static char *make_path(const char *input, const char *path) {
     return made;
 }
 
-static char *copy(const char *text, size_t length, const char *ending) {
+static char *copy(const char *text, size_t length, const char *ending)
+{
     char *made = malloc(length + strlen(ending) + 1);
 
     if (!made)
@@ -44,7 +46,8 @@ static char *copy(const char *text, size_t length, const char *ending) {
     return made;
 }
 
-static bool same_file(const char *a, const char *b) {
+static bool same_file(const char *a, const char *b)
+{
     struct stat first, second;
 
     return stat(a, &first) == 0 && stat(b, &second) == 0 &&
@@ -52,8 +55,8 @@ static bool same_file(const char *a, const char *b) {
 }
 
 ot_status ot_rejects_new(const char *input, const char *path, char delimiter,
-                         const ot_csv_row *header, ot_rejects **rejects,
-                         ot_error *err) {
+                         const ot_csv_row *header, ot_rejects **rejects, ot_error *err)
+{
     ot_rejects *r = calloc(1, sizeof *r);
 
     if (!r)
@@ -74,7 +77,8 @@ ot_status ot_rejects_new(const char *input, const char *path, char delimiter,
     return OT_OK;
 }
 
-void ot_rejects_free(ot_rejects *rejects) {
+void ot_rejects_free(ot_rejects *rejects)
+{
     if (!rejects)
         return;
     if (rejects->stream) {
@@ -87,11 +91,13 @@ void ot_rejects_free(ot_rejects *rejects) {
     free(rejects);
 }
 
-const char *ot_rejects_path(const ot_rejects *rejects) {
+const char *ot_rejects_path(const ot_rejects *rejects)
+{
     return rejects->path;
 }
 
-static void start(ot_rejects *r) {
+static void start(ot_rejects *r)
+{
     int descriptor = mkstemp(r->temporary);
 
     if (descriptor >= 0)
@@ -107,7 +113,8 @@ static void start(ot_rejects *r) {
     fprintf(r->stream, "line%creason%c%s\n", r->delimiter, r->delimiter, r->header);
 }
 
-static void write_quoted(FILE *stream, const char *text, size_t length) {
+static void write_quoted(FILE *stream, const char *text, size_t length)
+{
     fputc('"', stream);
     for (size_t i = 0; i < length; i++) {
         if (text[i] == '"')
@@ -117,7 +124,8 @@ static void write_quoted(FILE *stream, const char *text, size_t length) {
     fputc('"', stream);
 }
 
-void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reason) {
+void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reason)
+{
     ot_rejects *r = rejects;
 
     if (!r->stream && r->error == 0)
@@ -136,12 +144,14 @@ void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reas
         r->error = errno;
 }
 
-static ot_status fail_writing(const ot_rejects *r, int number, ot_error *err) {
+static ot_status fail_writing(const ot_rejects *r, int number, ot_error *err)
+{
     return ot_fail(err, OT_EIO, "the rejected rows could not be written to '%s': %s",
                    r->path, strerror(number));
 }
 
-static ot_status put_in_place(ot_rejects *r, ot_error *err) {
+static ot_status put_in_place(ot_rejects *r, ot_error *err)
+{
     int closed = fclose(r->stream);
 
     r->stream = NULL;
@@ -155,7 +165,8 @@ static ot_status put_in_place(ot_rejects *r, ot_error *err) {
     return fail_writing(r, r->error, err);
 }
 
-ot_status ot_rejects_finish(ot_rejects *rejects, ot_error *err) {
+ot_status ot_rejects_finish(ot_rejects *rejects, ot_error *err)
+{
     if (rejects->stream)
         return put_in_place(rejects, err);
     if (rejects->error != 0)

@@ -9,7 +9,8 @@
 
 #define LONGEST_CODE 255
 
-const char *ot_row_text(const ot_row_values *values, size_t field) {
+const char *ot_row_text(const ot_row_values *values, size_t field)
+{
     int column = values->header->column[field];
     size_t length;
 
@@ -21,21 +22,25 @@ const char *ot_row_text(const ot_row_values *values, size_t field) {
     return ot_utf8_trim(ot_csv_text(values->row, (size_t)column), &length);
 }
 
-bool ot_row_is_blank(const ot_row_values *values, size_t field) {
+bool ot_row_is_blank(const ot_row_values *values, size_t field)
+{
     return *ot_row_text(values, field) == '\0';
 }
 
-static ot_status fail_blank(const ot_row_values *values, size_t field, ot_error *err) {
+static ot_status fail_blank(const ot_row_values *values, size_t field, ot_error *err)
+{
     return ot_fail(err, OT_EINPUT, "%s is blank", values->fields[field].name);
 }
 
 ot_status ot_row_name(const ot_row_values *values, size_t field, const char **out,
-                      ot_error *err) {
+                      ot_error *err)
+{
     *out = ot_row_text(values, field);
     return **out == '\0' ? fail_blank(values, field, err) : OT_OK;
 }
 
-static bool has_control(const char *text) {
+static bool has_control(const char *text)
+{
     unsigned found = 0;
 
     for (; *text != '\0'; text++)
@@ -44,7 +49,8 @@ static bool has_control(const char *text) {
 }
 
 /* "#N/A" and its like, or a number such as 1.02E+05. */
-static bool spoilt(const char *code) {
+static bool spoilt(const char *code)
+{
     static const char *const errors[] = {"#N/A",    "#REF!", "#VALUE!", "#NAME?",
                                          "#DIV/0!", "#NUM!", "#NULL!"};
     const char *at = code;
@@ -62,7 +68,8 @@ static bool spoilt(const char *code) {
 }
 
 ot_status ot_row_code(const ot_row_values *values, size_t field, ot_presence presence,
-                      const char **out, ot_error *err) {
+                      const char **out, ot_error *err)
+{
     const char *name = values->fields[field].name, *code = ot_row_text(values, field);
 
     *out = code;
@@ -85,7 +92,8 @@ ot_status ot_row_code(const ot_row_values *values, size_t field, ot_presence pre
 }
 
 ot_status ot_row_fund(const ot_row_values *values, size_t field, const char **out,
-                      ot_error *err) {
+                      ot_error *err)
+{
     char text[OT_HEADING_TEXT];
     const char *fund = ot_row_text(values, field);
 
@@ -104,7 +112,8 @@ ot_status ot_row_fund(const ot_row_values *values, size_t field, const char **ou
 
 /* Says which column an error is about, where there may be several of the sort. */
 static ot_status in_column(const ot_row_values *values, size_t field, ot_status st,
-                           ot_error *err) {
+                           ot_error *err)
+{
     char message[sizeof err->message];
 
     if (st >= 0 || !err || strcmp(values->fields[field].name, "amount") == 0 ||
@@ -115,14 +124,16 @@ static ot_status in_column(const ot_row_values *values, size_t field, ot_status 
 }
 
 ot_status ot_row_amount(const ot_row_values *values, size_t field, ot_pence *out,
-                        ot_error *err) {
+                        ot_error *err)
+{
     return in_column(
         values, field,
         ot_pence_parse(ot_row_text(values, field), &values->amounts, out, err), err);
 }
 
 ot_status ot_row_whole(const ot_row_values *values, size_t field, long low, long high,
-                       long *out, ot_error *err) {
+                       long *out, ot_error *err)
+{
     static const ot_amount_rules strict = {0};
     const char *text = ot_row_text(values, field);
     ot_pence pence;
@@ -141,7 +152,8 @@ ot_status ot_row_whole(const ot_row_values *values, size_t field, long low, long
 }
 
 ot_status ot_row_date(const ot_row_values *values, size_t field, ot_presence presence,
-                      ot_date *out, ot_error *err) {
+                      ot_date *out, ot_error *err)
+{
     const char *text = ot_row_text(values, field);
 
     *out = 0;
@@ -151,7 +163,8 @@ ot_status ot_row_date(const ot_row_values *values, size_t field, ot_presence pre
 }
 
 ot_status ot_row_period(const ot_row_values *values, size_t field, ot_period *out,
-                        ot_error *err) {
+                        ot_error *err)
+{
     const char *text = ot_row_text(values, field);
 
     if (*text == '\0')

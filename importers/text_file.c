@@ -22,7 +22,8 @@ struct ot_text_file {
     size_t raw_length, decoded_at, decoded_length;
 };
 
-static ot_status scan_file(ot_text_file *file, ot_error *err) {
+static ot_status scan_file(ot_text_file *file, ot_error *err)
+{
     ot_encoding_scan scan;
     size_t got = 0;
     ot_status st;
@@ -44,7 +45,8 @@ static ot_status scan_file(ot_text_file *file, ot_error *err) {
     return OT_OK;
 }
 
-static ot_status start_decoder(ot_text_file *file, ot_error *err) {
+static ot_status start_decoder(ot_text_file *file, ot_error *err)
+{
     const char *from = file->encoding == OT_WINDOWS_1252 ? "WINDOWS-1252"
                        : file->encoding == OT_UTF16_LE   ? "UTF-16LE"
                        : file->encoding == OT_UTF16_BE   ? "UTF-16BE"
@@ -62,7 +64,8 @@ static ot_status start_decoder(ot_text_file *file, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err) {
+ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err)
+{
     ot_text_file *f = calloc(1, sizeof *f);
     ot_status st = OT_OK;
 
@@ -89,7 +92,8 @@ ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err
     return OT_OK;
 }
 
-void ot_text_file_close(ot_text_file *file) {
+void ot_text_file_close(ot_text_file *file)
+{
     if (!file)
         return;
     if (file->decoding)
@@ -100,23 +104,28 @@ void ot_text_file_close(ot_text_file *file) {
     free(file);
 }
 
-const char *ot_text_file_path(const ot_text_file *file) {
+const char *ot_text_file_path(const ot_text_file *file)
+{
     return file->input.path;
 }
 
-ot_encoding ot_text_file_encoding(const ot_text_file *file) {
+ot_encoding ot_text_file_encoding(const ot_text_file *file)
+{
     return file->encoding;
 }
 
-uint64_t ot_text_file_bytes(const ot_text_file *file) {
+uint64_t ot_text_file_bytes(const ot_text_file *file)
+{
     return file->input.bytes;
 }
 
-uint64_t ot_text_file_done(const ot_text_file *file) {
+uint64_t ot_text_file_done(const ot_text_file *file)
+{
     return file->done;
 }
 
-ot_status ot_text_file_rewind(ot_text_file *file, ot_error *err) {
+ot_status ot_text_file_rewind(ot_text_file *file, ot_error *err)
+{
     file->done = ot_encoding_mark_length(file->encoding);
     file->raw_length = file->decoded_at = file->decoded_length = 0;
     if (file->decoding)
@@ -125,7 +134,8 @@ ot_status ot_text_file_rewind(ot_text_file *file, ot_error *err) {
 }
 
 static ot_status fail_decoding(const ot_text_file *file, unsigned char byte,
-                               ot_error *err) {
+                               ot_error *err)
+{
     if (file->encoding == OT_WINDOWS_1252)
         return ot_fail_at(err, OT_EINPUT, file->input.path, 0,
                           "byte %02X near byte %llu is neither UTF-8 nor Windows-1252; "
@@ -139,7 +149,8 @@ static ot_status fail_decoding(const ot_text_file *file, unsigned char byte,
 }
 
 /* Fills decoded with the next piece; leaves it empty at the end of the file. */
-static ot_status decode(ot_text_file *file, ot_error *err) {
+static ot_status decode(ot_text_file *file, ot_error *err)
+{
     size_t got = 0, left, room = DECODED, converted;
     char *in = file->raw, *out = file->decoded;
     ot_status st;
@@ -157,14 +168,16 @@ static ot_status decode(ot_text_file *file, ot_error *err) {
     file->raw_length = left;
     file->decoded_length = DECODED - room;
     /* EINVAL: a character is cut at the end of what was read; more may come. */
-    if (converted == (size_t)-1 && (errno != EINVAL || got == 0))
+    if (converted == (size_t)-1 && (errno != EINVAL || got == 0) &&
+        file->decoded_length == 0) /* else the text before the fault goes first */
         return fail_decoding(file, (unsigned char)*in, err);
     memmove(file->raw, in, left);
     return OT_OK;
 }
 
 ot_status ot_text_file_read(ot_text_file *file, char *buffer, size_t size, size_t *got,
-                            ot_error *err) {
+                            ot_error *err)
+{
     ot_status st;
 
     if (!file->decoding) {

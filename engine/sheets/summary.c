@@ -86,7 +86,7 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
 
     if (!variance && (!driver || !*driver))
         return ot_report_set_text(s->report, row, WORDS, "on budget", err);
-    if (budget)
+    if (budget && (variance < 0 ? -variance : variance) <= (budget < 0 ? -budget : budget))
         snprintf(percent, sizeof percent, " (%s%% of budget)",
                  ot_percent_text(variance, budget, decimals, number));
     if (variance)
@@ -104,7 +104,8 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
     return ot_report_set_text(s->report, row, WORDS, text, err);
 }
 
-/* Figures of another sheet's row, live: budget, forecast and variance. */
+/* Figures of another sheet's row, live: budget, forecast and variance. The DSG variance
+ * alone has no budget to be measured by, and only the whole has a forecast. */
 static ot_status take_figures(summary *s, uint32_t row, const ot_report *from,
                               uint32_t from_row, uint32_t figures, uint32_t variance,
                               bool whole, ot_error *err) {
@@ -116,7 +117,7 @@ static ot_status take_figures(summary *s, uint32_t row, const ot_report *from,
     for (int i = 0; st == OT_OK && i < 3; i++) {
         const ot_ref ref = {from->id, from_row, from_row, source[i], 1};
 
-        if (i == 1 && !whole)
+        if ((i == 0 && variance == OT_FIGURE_DSG) || (i == 1 && !whole))
             continue;
         st = ot_sheet_sum(s->report, row, to[i], &ref, 1,
                           ot_sheet_number(from, from_row, source[i]), err);
@@ -191,7 +192,11 @@ static ot_status add_overall(summary *s, const char *text, uint32_t variance,
             before ? before->variance[variance == OT_FIGURE_DSG ? OT_DSG : OT_NON_DSG]
                    : 0);
     if (st == OT_OK)
-        st = set_words(s, row, number, ot_sheet_number(sla, total, OT_SLA_FIGURES), 2,
+        st = set_words(s, row, number,
+                       variance == OT_FIGURE_DSG
+                           ? 0
+                           : ot_sheet_number(sla, total, OT_SLA_FIGURES),
+                       2,
                        split && s->has_driver && now->has_driver ? &driver : NULL, err);
     return st;
 }

@@ -58,8 +58,8 @@ def check_activity(files):
 
 def check_forecasts(files, august, september):
     faults = []
-    for month, (rows, uncovered) in (("08", august), ("09", september)):
-        faults += [f"forecasts {month}: {key} not covered once" for key in uncovered]
+    for month, (_, found) in (("08", august), ("09", september)):
+        faults += [f"forecasts {month}: {fault}" for fault in found]
         for row in files.forecasts[month]:
             day = int(row["date"][8:])
             if row["date"][:7] != f"2021-{month}" or not 1 < day < 19:

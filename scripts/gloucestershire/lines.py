@@ -28,7 +28,7 @@ def weighted(text, mark):
 
 
 def uneven(text, *seed):
-    """Thousands to pence, up to GBP 30 away from the round figure; nothing stays nothing."""
+    """Thousands to pence, up to £30 off the round figure; nothing stays nothing."""
     amount = thousands(text)
     return amount + int(6000 * seeded(*seed).random()) - 3000 if amount else 0
 
@@ -46,8 +46,7 @@ def agency_for_vacancies(lines):
 
 def block_lines(row, service_of):
     area, fund, budget, variance, covid, codes, mix = row.split("|")
-    codes = [(c, w) for c, w in (weighted(codes, "*") if "*" in codes
-                                 else [(codes, 1)])]
+    codes = weighted(codes, "*") if "*" in codes else [(codes, 1)]
     lines, weights = [], []
     for centre, part in codes:
         for account, share in weighted(mix, ":"):

@@ -61,21 +61,28 @@ class Files:
 
     def variances(self, month, last):
         """[(centre, lines, fund, budget, variance, declared or None)] of a month's
-        forecasts, and the budget lines no forecast covers or two do."""
+        forecasts; and faults: budget lines that not exactly one forecast covers."""
         budgets = self.budgets(last)
-        rows, seen = [], []
+        rows, seen, faults = [], [], []
         for row in self.forecasts[month]:
             keys = [key for key in budgets
                     if key[0] == row["cost_centre"] and key[2] == row["fund"] and
                     (key[1] == row["account"] if row["account"] else
                      self.group_of[key[1]] == row["subjective_group"])]
+            if len({(self.area_of(*key[:2]), key[2]) for key in keys}) != 1:
+                faults.append(f"{row['cost_centre']}, {row['subjective_group']}"
+                              f"{row['account']}: no line, or lines of two areas")
+                continue
             budget = sum(budgets[key] for key in keys)
             change = pence_of(row["change"]) if row["change"] else \
                 pence_of(row["forecast"]) - budget
             declared = pence_of(row["driver"]) if row["driver"] else None
             rows.append((row["cost_centre"], keys, row["fund"], budget, change, declared))
             seen += keys
-        return rows, [key for key in set(budgets) | set(seen) if seen.count(key) != 1]
+        for key in sorted(set(budgets) | set(seen)):
+            if seen.count(key) != 1:
+                faults.append(f"{key}: {seen.count(key)} forecasts")
+        return rows, faults
 
 
 def percent(part, whole):
@@ -101,10 +108,8 @@ def table(head, rows):
 
 def gather(rows, name_of):
     sums = {}
-    for centre, keys, fund, budget, change, _ in rows:
-        names = {name_of(key) for key in keys}
-        assert len(names) == 1, (centre, names)
-        part = sums.setdefault(names.pop(), [0, 0, 0, 0])
+    for _, keys, fund, budget, change, _ in rows:
+        part = sums.setdefault(name_of(keys[0]), [0, 0, 0, 0])
         part[0] += budget
         part[1] += budget + change
         part[2 if fund == "DSG" else 3] += change

@@ -175,4 +175,9 @@ static inline const ot_finding *find_finding(const ot_findings *findings,
     return NULL;
 }
 
+static inline bool has_finding(const ot_findings *findings, const char *topic,
+                               const char *part) {
+    return find_finding(findings, topic, part) != NULL;
+}
+
 #endif

@@ -162,15 +162,35 @@ static void test_reader_names_the_line_of_an_open_quote(void)
 static void test_reader_refuses_nul(void)
 {
     static const char utf16[] = "\xFF\xFE"
-                                "a\0,\0b\0\n\0c\0\0\0";
+                                "a\0,\0b\0\n\0c\0\0\0,\0d\0\n\0";
     scratch s;
     picture p = {"", 0};
 
     REQUIRE(scratch_open(&s));
     draw_file(&p, scratch_bytes(&s, "nul.csv", "a,b\n1,2\n3,\0004\n", 13), NULL);
     CHECK_CONTAINS(p.text, "3: the file holds NUL bytes");
-    draw_file(&p, scratch_bytes(&s, "nul16.csv", utf16, sizeof utf16 - 1), NULL);
-    CHECK_CONTAINS(p.text, "2: the file holds NUL characters");
+    scratch_bytes(&s, "nul16.csv", utf16, sizeof utf16 - 1);
+    for (size_t chunk = 1; chunk <= 20; chunk++) {
+        draw_file(&p, s.path, &(ot_csv_options){.chunk = chunk});
+        CHECK_TEXT(p.text,
+                   "1[a|b]2: the file holds NUL characters: it is damaged; export "
+                   "it again");
+    }
+    scratch_close(&s);
+}
+
+static void test_reader_names_the_line_of_bytes_that_mean_nothing(void)
+{
+    scratch s;
+    picture p = {"", 0};
+
+    REQUIRE(scratch_open(&s));
+    scratch_text(&s, "bytes.csv", "a,b\n1,2\n3,\xA3\x81\n5,6\n");
+    for (size_t chunk = 1; chunk <= 20; chunk++) {
+        draw_file(&p, s.path, &(ot_csv_options){.chunk = chunk});
+        CHECK_TEXT(p.text, "1[a|b]2[1|2]3: byte 81 near byte 11 is neither UTF-8 nor "
+                           "Windows-1252; save the file as UTF-8");
+    }
     scratch_close(&s);
 }
 
@@ -267,6 +287,7 @@ static const check_case cases[] = {
     CASE(test_reader_ends_a_faulty_record_with_its_line),
     CASE(test_reader_names_the_line_of_an_open_quote),
     CASE(test_reader_refuses_nul),
+    CASE(test_reader_names_the_line_of_bytes_that_mean_nothing),
     CASE(test_reader_refuses_long_records),
     CASE(test_reader_gives_the_same_for_every_piece_size),
     CASE(test_reader_gives_the_record_as_it_stood),

@@ -87,7 +87,7 @@ static void test_match_does_not_fall_back_from_the_profile(void)
 
     ot_header_match(&rules, row_of(&h, "cost centre|amount"), &header);
     CHECK(!header.complete);
-    CHECK_INT(ot_header_check(&rules, &h.row, &header, "", &err), OT_EINPUT);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
     CHECK_TEXT(err.message,
                "no column is headed 'Betrag' (given for amount); the headings "
                "are: cost centre, amount");
@@ -101,7 +101,7 @@ static void test_check_lists_what_is_missing_and_what_was_seen(void)
     ot_error err = {0};
 
     ot_header_match(&rules, row_of(&h, "Kostenstelle||Betrag|Text"), &header);
-    CHECK_INT(ot_header_check(&rules, &h.row, &header, "", &err), OT_EINPUT);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
     CHECK_TEXT(err.message, "no column for cost_centre, amount; the headings are: "
                             "Kostenstelle, Betrag, Text");
 }
@@ -118,7 +118,7 @@ static void test_check_cuts_long_lists(void)
         snprintf(headings + strlen(headings), sizeof headings - strlen(headings),
                  "|heading %d", i);
     ot_header_match(&rules, row_of(&h, headings), &header);
-    CHECK_INT(ot_header_check(&rules, &h.row, &header, "", &err), OT_EINPUT);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
     CHECK_CONTAINS(err.message, "amount, heading 0, heading 1, ");
     CHECK_TEXT(err.message + strlen(err.message) - 5, ", ...");
 }
@@ -131,10 +131,10 @@ static void test_check_refuses_a_heading_that_stands_twice(void)
     ot_error err = {0};
 
     ot_header_match(&rules, row_of(&h, "CC|Amount|AMOUNT"), &header);
-    CHECK_INT(ot_header_check(&rules, &h.row, &header, "", &err), OT_EINPUT);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
     CHECK_CONTAINS(err.message, "'Amount' stands over two columns");
     ot_header_match(&rules, row_of(&h, "CC|Amount|other|other||"), &header);
-    CHECK_INT(ot_header_check(&rules, &h.row, &header, "", &err), OT_OK);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_OK);
 }
 
 static void test_rules_refuse_a_field_that_does_not_exist(void)
