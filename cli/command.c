@@ -15,6 +15,7 @@ static const ot_option options[] = {
     {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
+    {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"again", NULL, "bring a file back that was superseded since"},
@@ -42,7 +43,7 @@ static const ot_command commands[] = {
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts or activity",
-     {"allow-rejects", "shape", "periods", "again", NULL},
+     {"allow-rejects", "control-total", "shape", "periods", "again", NULL},
      ot_run_import},
     {"check", "", "list what a person should look at before a pack", {"as-at", NULL},
      ot_run_check},

@@ -9,6 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "importers/amount.h"
 #include "importers/fingerprint.h"
 
 #define DEFAULT_PROFILE   "outturn.ini"
@@ -149,17 +150,61 @@ static void show_progress(void *self, uint64_t done, uint64_t total)
     ot_console_progress(context->console, context->what, done, total);
 }
 
-static ot_status pump(ot_source *source, ot_sink *sink, ot_error *err)
+/* What --control-total says must be what the ledger's amounts or the forecasts add up to. */
+typedef struct control {
+    bool given;
+    ot_pence wanted, sum;
+} control;
+
+static ot_status read_control(const ot_session *session, control *c, ot_error *err)
+{
+    const char *text = ot_argument(session->arguments, "control-total");
+    const ot_amount_rules rules = {.decimal_comma = session->profile.ledger.decimal_comma};
+
+    *c = (control){.given = text != NULL};
+    return text ? ot_pence_parse(text, &rules, &c->wanted, err) : OT_OK;
+}
+
+static ot_status add_to_control(control *c, const ot_batch *batch, ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; st == OT_OK && i < batch->count; i++) {
+        if (batch->kind == OT_KIND_LEDGER)
+            st = ot_pence_add(&c->sum, batch->of.ledger[i].amount, err);
+        else if (batch->kind == OT_KIND_FORECASTS)
+            st = ot_pence_add(&c->sum, batch->of.forecasts[i].amount, err);
+    }
+    return st;
+}
+
+static ot_status check_control(const control *c, ot_error *err)
+{
+    char wanted[OT_PENCE_TEXT], sum[OT_PENCE_TEXT];
+
+    if (!c->given || c->wanted == c->sum)
+        return OT_OK;
+    return ot_fail(err, OT_EINPUT,
+                   "the amounts add up to %s, not to the control total %s: the file may be "
+                   "cut short or not the one meant",
+                   ot_pence_text(c->sum, sum), ot_pence_text(c->wanted, wanted));
+}
+
+static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_error *err)
 {
     ot_batch batch;
     ot_status st;
 
     while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
-        st = sink->put_batch(sink->self, &batch, err);
+        st = c->given ? add_to_control(c, &batch, err) : OT_OK;
+        if (st == OT_OK)
+            st = sink->put_batch(sink->self, &batch, err);
         if (st < 0)
             return st;
     }
-    return st == OT_END ? sink->finish(sink->self, err) : st;
+    if (st == OT_END)
+        st = check_control(c, err);
+    return st == OT_OK ? sink->finish(sink->self, err) : st;
 }
 
 /* Slices of one measure come in a row: they are told as one range. */
@@ -237,20 +282,22 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     ot_source source;
     ot_sink sink;
     superseded range = {.console = session->console};
-    ot_status st;
+    control total;
+    ot_status st = read_control(session, &total, err);
 
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;
     snprintf(import.file, sizeof import.file, "%s", base_name(path));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
-    st = ot_importer_open(path, kind, &options, &source, err);
+    if (st == OT_OK)
+        st = ot_importer_open(path, kind, &options, &source, err);
     if (st < 0)
         return st;
     st = ot_store_import_begin(session->store, &import, session->profile.calendar, &sink,
                                err);
     if (st == OT_OK) {
-        st = pump(&source, &sink, err);
+        st = pump(&source, &sink, &total, err);
         sink.close(sink.self);
     }
     source.close(source.self);

@@ -6,7 +6,8 @@
 
 ot_status ot_checks_ledger_totals(const ot_dataset *dataset,
                                   const ot_position_options *options,
-                                  ot_pence totals[OT_MEASURES], ot_error *err) {
+                                  ot_pence totals[OT_MEASURES], ot_error *err)
+{
     const ot_cell *cells;
     size_t count;
     ot_status st = ot_cube_cells(ot_dataset_cube(dataset), &cells, &count, err);
@@ -27,7 +28,8 @@ ot_status ot_checks_ledger_totals(const ot_dataset *dataset,
 
 /* Lines of one cost centre that is not in the structure, summed. */
 static ot_status find_unknown_centres(const ot_position *position,
-                                      ot_findings *findings, ot_error *err) {
+                                      ot_findings *findings, ot_error *err)
+{
     ot_status st = OT_OK;
 
     for (size_t i = 0; st == OT_OK && i < position->count;) {
@@ -55,7 +57,8 @@ static ot_status find_unknown_centres(const ot_position *position,
  * centre, so sums are kept by account number. */
 static ot_status find_unknown_accounts(const ot_dataset *dataset,
                                        const ot_position *position,
-                                       ot_findings *findings, ot_error *err) {
+                                       ot_findings *findings, ot_error *err)
+{
     const ot_cube *cube = ot_dataset_cube(dataset);
     const ot_pool *accounts = ot_cube_pool(cube, OT_DIM_ACCOUNT);
     ot_pence *sums = calloc(ot_pool_count(accounts) + 1, sizeof *sums);
@@ -70,7 +73,8 @@ static ot_status find_unknown_accounts(const ot_dataset *dataset,
         if (cells[i].period.year != position->options.as_at.year)
             continue;
         seen[cells[i].code[OT_DIM_ACCOUNT]] = true;
-        if (cells[i].measure == OT_ACTUAL)
+        if (cells[i].measure == OT_ACTUAL &&
+            cells[i].period.number <= position->options.as_at.number)
             st = ot_pence_add(&sums[cells[i].code[OT_DIM_ACCOUNT]], cells[i].amount,
                               err);
     }
@@ -89,8 +93,8 @@ static ot_status find_unknown_accounts(const ot_dataset *dataset,
 }
 
 /* Is there any figure in a month of lines from..to (a cost centre's)? */
-static bool has_month(const ot_position *position, size_t from, size_t to,
-                      size_t month) {
+static bool has_month(const ot_position *position, size_t from, size_t to, size_t month)
+{
     for (size_t i = from; i < to; i++)
         if (position->lines[i].months[month])
             return true;
@@ -98,7 +102,8 @@ static bool has_month(const ot_position *position, size_t from, size_t to,
 }
 
 static ot_status check_months(const ot_position *position, size_t from, size_t to,
-                              ot_findings *findings, ot_error *err) {
+                              ot_findings *findings, ot_error *err)
+{
     size_t first = position->months - (size_t)position->options.as_at.number;
     char words[OT_PERIOD_TEXT];
     ot_status st = OT_OK;
@@ -125,7 +130,8 @@ static ot_status check_months(const ot_position *position, size_t from, size_t t
 }
 
 static ot_status find_missing_months(const ot_position *position, ot_findings *findings,
-                                     ot_error *err) {
+                                     ot_error *err)
+{
     size_t year = (size_t)(position->options.as_at.number < OT_MONTHS
                                ? position->options.as_at.number
                                : OT_MONTHS);
@@ -156,7 +162,8 @@ static ot_status find_missing_months(const ot_position *position, ot_findings *f
 
 static ot_status find_later_virements(const ot_dataset *dataset,
                                       const ot_position *position,
-                                      ot_findings *findings, ot_error *err) {
+                                      ot_findings *findings, ot_error *err)
+{
     const ot_cell *cells;
     size_t count, found = 0;
     ot_pence sum = 0;
@@ -182,7 +189,8 @@ static ot_status find_later_virements(const ot_dataset *dataset,
 
 /* Forecasts not renewed since the month before the one in which this pack's are due. */
 static ot_status find_stale_forecasts(const ot_position *position,
-                                      ot_findings *findings, ot_error *err) {
+                                      ot_findings *findings, ot_error *err)
+{
     ot_date due =
         ot_period_last_day(position->options.calendar, position->options.as_at);
     size_t stale = 0, none = 0;
@@ -218,7 +226,8 @@ static ot_status find_stale_forecasts(const ot_position *position,
 }
 
 static ot_status find_odd_drivers(const ot_position *position, ot_findings *findings,
-                                  ot_error *err) {
+                                  ot_error *err)
+{
     const char *name = position->options.driver.name;
     ot_status st = OT_OK;
 
@@ -245,7 +254,8 @@ static ot_status find_odd_drivers(const ot_position *position, ot_findings *find
 }
 
 ot_status ot_checks_find(const ot_dataset *dataset, const ot_position *position,
-                         ot_findings *findings, ot_error *err) {
+                         ot_findings *findings, ot_error *err)
+{
     ot_status st = find_unknown_centres(position, findings, err);
 
     if (st == OT_OK)
