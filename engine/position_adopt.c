@@ -138,12 +138,13 @@ static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate 
     return line->reason ? OT_OK : ot_fail_memory(err);
 }
 
-/* Declared with the adopted forecast, else tagged on the ledger, else none. */
+/* Declared with the adopted forecast or, at year end, the last one; else tagged on the ledger, else none. */
 static void split_driver(const ot_builder *builder, ot_line *line,
                          const ot_candidate *best) {
     if (!builder->position->options.driver.id)
         return;
-    if (best && best->has_driver && line->basis == OT_BASIS_MANAGER) {
+    if (best && best->has_driver &&
+        (line->basis == OT_BASIS_MANAGER || line->basis == OT_BASIS_ACTUAL)) {
         line->driver_basis = OT_DRIVER_DECLARED;
         line->driver = best->driver;
     } else if (line->has_tagged) {

@@ -111,7 +111,7 @@ const char *ot_value_plain(const ot_column *column, const ot_value *value,
 const char *ot_value_printed(const ot_column *column, const ot_value *value,
                              char text[OT_VALUE_TEXT_SIZE])
 {
-    char number[OT_VALUE_TEXT_SIZE];
+    char number[OT_PERCENT_TEXT];
 
     if (value->kind == OT_VALUE_RATIO) {
         snprintf(text, OT_VALUE_TEXT_SIZE, "%s%%",

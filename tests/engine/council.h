@@ -176,7 +176,8 @@ static inline const ot_finding *find_finding(const ot_findings *findings,
 }
 
 static inline bool has_finding(const ot_findings *findings, const char *topic,
-                               const char *part) {
+                               const char *part)
+{
     return find_finding(findings, topic, part) != NULL;
 }
 

@@ -4,7 +4,8 @@
 
 #include "tests/check.h"
 
-static void test_thousands_round_half_away_from_zero(void) {
+static void test_thousands_round_half_away_from_zero(void)
+{
     const struct {
         ot_pence pence;
         int64_t thousands;
@@ -18,7 +19,8 @@ static void test_thousands_round_half_away_from_zero(void) {
         CHECK_INT(ot_thousands(cases_of[i].pence), cases_of[i].thousands);
 }
 
-static void test_divide_rounded_holds_at_the_ends_of_int64(void) {
+static void test_divide_rounded_holds_at_the_ends_of_int64(void)
+{
     CHECK_INT(ot_divide_rounded(INT64_MAX, 1), INT64_MAX);
     CHECK_INT(ot_divide_rounded(INT64_MIN, 1), INT64_MIN);
     CHECK_INT(ot_divide_rounded(INT64_MAX, INT64_MAX), 1);
@@ -29,7 +31,8 @@ static void test_divide_rounded_holds_at_the_ends_of_int64(void) {
     CHECK_INT(ot_thousands(INT64_MIN), -92233720368548);
 }
 
-static void test_divide_rounded_takes_odd_divisors(void) {
+static void test_divide_rounded_takes_odd_divisors(void)
+{
     CHECK_INT(ot_divide_rounded(37, 3), 12);
     CHECK_INT(ot_divide_rounded(38, 3), 13);
     CHECK_INT(ot_divide_rounded(-37, 3), -12);
@@ -37,7 +40,8 @@ static void test_divide_rounded_takes_odd_divisors(void) {
     CHECK_INT(ot_divide_rounded(2106, 12), 176); /* 175.5, an average of months */
 }
 
-static void test_add_refuses_what_int64_cannot_hold(void) {
+static void test_add_refuses_what_int64_cannot_hold(void)
+{
     ot_error err = {0};
     ot_pence sum = INT64_MAX - 238517;
 
@@ -52,7 +56,8 @@ static void test_add_refuses_what_int64_cannot_hold(void) {
     CHECK_INT(sum, -1);
 }
 
-static void test_from_double_rounds_half_away_from_zero(void) {
+static void test_from_double_rounds_half_away_from_zero(void)
+{
     ot_pence got = 0;
 
     CHECK_INT(ot_pence_from_double(238517.5, &got, NULL), OT_OK);
@@ -65,7 +70,8 @@ static void test_from_double_rounds_half_away_from_zero(void) {
     CHECK_INT(got, INT64_C(9007199254740992));
 }
 
-static void test_from_double_refuses_what_is_no_number_of_pence(void) {
+static void test_from_double_refuses_what_is_no_number_of_pence(void)
+{
     const double wrong[] = {NAN,  INFINITY,           -INFINITY,
                             1e16, 9007199254740994.0, -9007199254740994.0};
     ot_pence got = 77;
@@ -80,7 +86,8 @@ static void test_from_double_refuses_what_is_no_number_of_pence(void) {
 }
 
 static void check_split(ot_pence total, const ot_pence *weights, size_t count,
-                        const ot_pence *want) {
+                        const ot_pence *want)
+{
     ot_pence shares[8] = {0}, sum = 0;
 
     CHECK_INT(ot_pence_split(total, weights, count, shares, NULL), OT_OK);
@@ -91,7 +98,8 @@ static void check_split(ot_pence total, const ot_pence *weights, size_t count,
     CHECK_INT(sum, total);
 }
 
-static void test_split_gives_the_odd_pennies_to_the_largest_remainders(void) {
+static void test_split_gives_the_odd_pennies_to_the_largest_remainders(void)
+{
     check_split(100, (ot_pence[]){1, 1, 1}, 3, (ot_pence[]){34, 33, 33});
     check_split(-100, (ot_pence[]){1, 1, 1}, 3, (ot_pence[]){-34, -33, -33});
     /* 238517 by 2:3:5 = 47703.4, 71555.1, 119258.5 */
@@ -99,14 +107,16 @@ static void test_split_gives_the_odd_pennies_to_the_largest_remainders(void) {
                 (ot_pence[]){47703, 71555, 119259});
 }
 
-static void test_split_takes_negative_and_zero_weights(void) {
+static void test_split_takes_negative_and_zero_weights(void)
+{
     check_split(1000, (ot_pence[]){-300, 0, 700}, 3, (ot_pence[]){300, 0, 700});
     check_split(7, (ot_pence[]){0, 0, 0, 0}, 4, (ot_pence[]){2, 2, 2, 1});
     check_split(0, (ot_pence[]){5, -5}, 2, (ot_pence[]){0, 0});
     check_split(2, (ot_pence[]){0, 9, 0}, 3, (ot_pence[]){0, 2, 0});
 }
 
-static void test_split_holds_at_the_ends_of_int64(void) {
+static void test_split_holds_at_the_ends_of_int64(void)
+{
     check_split(INT64_MIN, (ot_pence[]){12}, 1, (ot_pence[]){INT64_MIN});
     check_split(INT64_MAX, (ot_pence[]){INT64_MIN}, 1, (ot_pence[]){INT64_MAX});
     check_split(INT64_MAX, (ot_pence[]){INT64_MAX, INT64_MAX}, 2,
@@ -117,7 +127,8 @@ static void test_split_holds_at_the_ends_of_int64(void) {
                 (ot_pence[]){INT64_MIN, 0, 0});
 }
 
-static void test_split_of_many_shares_is_exact_and_within_a_penny(void) {
+static void test_split_of_many_shares_is_exact_and_within_a_penny(void)
+{
     enum { COUNT = 997 };
     ot_pence weights[COUNT], shares[COUNT], sum = 0, all = 0, total = -123456789;
 
@@ -135,7 +146,8 @@ static void test_split_of_many_shares_is_exact_and_within_a_penny(void) {
     CHECK_INT(sum, total);
 }
 
-static void test_text_keeps_the_sign_and_two_decimals(void) {
+static void test_text_keeps_the_sign_and_two_decimals(void)
+{
     char text[OT_PENCE_TEXT];
 
     CHECK_TEXT(ot_pence_text(238517, text), "2385.17");

@@ -255,6 +255,8 @@ static void test_projection_does_not_regress_on_too_few_months(void) {
 
         if (count % 12 == 0)
             CHECK_INT(p.method, OT_METHOD_COMPLETE);
+        else if (count == 1)
+            CHECK_INT(p.method, OT_METHOD_NONE); /* a single posting is no rate */
         else if (count <= 11)
             CHECK_INT(p.method, OT_METHOD_RUN_RATE);
         else
@@ -311,13 +313,13 @@ static void test_projection_refuses_what_is_no_series(void) {
 
 static void test_projection_refuses_amounts_beyond_what_is_exact(void) {
     static const ot_pence sum[2] = {INT64_MAX, INT64_MAX};
-    static const ot_pence rate[1] = {OT_PENCE_LIMIT};
+    static const ot_pence rate[2] = {OT_PENCE_LIMIT, OT_PENCE_LIMIT};
     ot_projection made = {.outturn = 77};
     ot_error err = {0};
 
     CHECK_INT(ot_projection_make(&(ot_series){sum, 2, 1}, 0, NULL, &made, &err),
               OT_ERANGE);
-    CHECK_INT(ot_projection_make(&(ot_series){rate, 1, 1}, 0, NULL, &made, &err),
+    CHECK_INT(ot_projection_make(&(ot_series){rate, 2, 1}, 0, NULL, &made, &err),
               OT_ERANGE);
     CHECK_INT(made.outturn, 77);
 }

@@ -9,7 +9,7 @@ static ot_report *table(int columns)
     ot_report *report = ot_report_new("sla", "Net Budget Analysis");
 
     for (int i = 0; report && i < columns; i++) {
-        char id[16] = "", super[16] = "";
+        char id[24] = "", super[24] = "";
         ot_column column = {.id = id, .heading = id, .super = super};
 
         snprintf(id, sizeof id, "column%d", i);

@@ -4,7 +4,8 @@
 
 #include "tests/check.h"
 
-static void test_fail_fills_the_error_and_returns_its_code(void) {
+static void test_fail_fills_the_error_and_returns_its_code(void)
+{
     ot_error err = {0};
 
     CHECK_INT(ot_fail(&err, OT_EINPUT, "period '%s' is not known", "2021/22 P17"),
@@ -15,7 +16,8 @@ static void test_fail_fills_the_error_and_returns_its_code(void) {
     CHECK_TEXT(err.message, "period '2021/22 P17' is not known");
 }
 
-static void test_fail_at_keeps_the_file_and_the_line(void) {
+static void test_fail_at_keeps_the_file_and_the_line(void)
+{
     ot_error err = {0};
 
     CHECK_INT(ot_fail_at(&err, OT_EIO, "ledger.csv", 40817, "cost centre '%s'", "0201"),
@@ -25,7 +27,8 @@ static void test_fail_at_keeps_the_file_and_the_line(void) {
     CHECK_TEXT(err.message, "cost centre '0201'");
 }
 
-static void test_fail_takes_no_error_and_no_input(void) {
+static void test_fail_takes_no_error_and_no_input(void)
+{
     ot_error err = {0};
 
     CHECK_INT(ot_fail(NULL, OT_ERANGE, "%d", 7), OT_ERANGE);
@@ -36,7 +39,8 @@ static void test_fail_takes_no_error_and_no_input(void) {
     CHECK_TEXT(err.message, "out of memory");
 }
 
-static void test_fail_cuts_long_texts_at_the_room_there_is(void) {
+static void test_fail_cuts_long_texts_at_the_room_there_is(void)
+{
     ot_error err = {0};
     char longer[600];
 
@@ -53,7 +57,8 @@ typedef struct heard {
     char message[64], input[64];
 } heard;
 
-static void hear(void *self, const ot_issue *issue) {
+static void hear(void *self, const ot_issue *issue)
+{
     heard *h = self;
 
     h->count++;
@@ -62,7 +67,8 @@ static void hear(void *self, const ot_issue *issue) {
     snprintf(h->input, sizeof h->input, "%s", issue->input);
 }
 
-static void test_issue_reaches_the_sink_with_its_place(void) {
+static void test_issue_reaches_the_sink_with_its_place(void)
+{
     heard h = {0};
     const ot_issue_sink sink = {&h, hear};
 
@@ -78,7 +84,8 @@ static void test_issue_reaches_the_sink_with_its_place(void) {
     CHECK_INT(h.last.severity, OT_NOTE);
 }
 
-static void test_issue_without_anybody_to_hear_is_dropped(void) {
+static void test_issue_without_anybody_to_hear_is_dropped(void)
+{
     const ot_issue_sink deaf = {NULL, NULL};
     ot_error err = {0};
 

@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What the command-line cases share. Each starts in a new, empty directory.
+set -u -o pipefail
+
+outturn() {
+    "$OUTTURN" "$@"
+}
+
+# Runs a command and prints its exit status after what it says.
+status() {
+    local code=0
+    "$@" || code=$?
+    echo "exit $code"
+}
+
+fail() {
+    echo "FAILED: $*"
+    exit 9
+}
+
+# A council's files in ./NAME, and there we are.
+council() {
+    case $1 in
+    averill) cp -R "$FIXTURES/averill-2023-24" averill ;;
+    gloucestershire) cp -R "$FIXTURES/gloucestershire-2021-22" gloucestershire ;;
+    *) fail "there is no council '$1'" ;;
+    esac
+    chmod -R u+w "$1"
+    cd "$1" || exit 9
+}
+
+# A run whose words are not looked at; findings (status 1) are no failure.
+quiet_run() {
+    local code=0
+    outturn run --quiet "$@" >run.out 2>run.err || code=$?
+    [[ $code -le 1 ]] || { cat run.err; fail "outturn run $* gave $code"; }
+}
+
+# All that a workspace holds, to see that nothing changed.
+contents() {
+    outturn history --workspace "$1" 2>&1
+    sqlite3 "$1" .dump
+}
+
+# Every file of pack $1 is byte for byte in pack $2, and there is no other.
+same_pack() {
+    local file
+    diff <(ls "$1") <(ls "$2") || fail "$1 and $2 hold different files"
+    for file in "$1"/*; do
+        cmp "$file" "$2/${file##*/}" || fail "${file##*/} differs"
+    done
+    echo "$(find "$1" -type f | wc -l) files are the same"
+}
+
+# Pack $1 against the golden files of council $2.
+as_golden() {
+    local golden name differing=0
+    for golden in "$GOLDEN/$2"/*; do
+        name=${golden##*/}
+        diff -u "$golden" "$1/$name" | head -40
+        cmp -s "$golden" "$1/$name" || differing=$((differing + 1))
+    done
+    diff <(cd "$GOLDEN/$2" && ls) <(cd "$1" && ls -- *.csv *.md)
+    echo "$(find "$GOLDEN/$2" -type f | wc -l) golden files, $differing differ"
+}
+
+# A good ledger in ./outturn.db, then a file of fixtures/bad that is to be refused: what
+# is said, what the rejects file holds, and that the workspace is as it was.
+refused() {
+    local kind=$1 file=$2
+    shift 2
+    [[ -e $file ]] || cp "$FIXTURES/bad/$file" .
+    outturn import --quiet ledger "$FIXTURES/shapes/plain/ledger.csv" 2>/dev/null ||
+        fail "the good ledger was not imported"
+    contents outturn.db >before
+    status outturn import "$@" "$kind" "$file"
+    contents outturn.db >after
+    cmp before after && echo "workspace unchanged"
+    local rejects
+    for rejects in *.rejects.csv; do
+        [[ -e $rejects ]] && { echo "== $rejects"; cut -c1-400 "$rejects"; }
+    done
+    return 0
+}
