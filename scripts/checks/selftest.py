@@ -40,7 +40,7 @@ REPLACED = [
 
 def copy_tree(root, copy):
     shutil.copytree(root, copy, symlinks=True,
-                    ignore=shutil.ignore_patterns("build", ".git", "__pycache__", "demo"))
+                    ignore=shutil.ignore_patterns("build", ".git", "__pycache__"))
 
 
 def broken_files(copy):
