@@ -19,18 +19,22 @@ static const char *time_text(int64_t seconds, char text[32])
 
 static bool print_import(void *self, const ot_import *import)
 {
-    char total[OT_PENCE_TEXT], when[32], state[48] = "in force";
+    char total[OT_PENCE_TEXT] = "", when[32], state[48] = "in force";
 
     (void)self;
+    if (import->kind == OT_KIND_ACTIVITY)
+        snprintf(total, sizeof total, "%lld", (long long)import->control_total);
+    else if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+        ot_pence_text(import->control_total, total);
     if (!import->current)
-        snprintf(state, sizeof state, "superseded by %lld", (long long)import->superseded_by);
+        snprintf(state, sizeof state, "superseded by %lld",
+                 (long long)import->superseded_by);
     else if (import->superseded_by)
         snprintf(state, sizeof state, "in part superseded by %lld",
                  (long long)import->superseded_by);
     printf("%6lld  %s  %-12s  %9lld  %18s  %-28s  %s\n", (long long)import->id,
            time_text(import->time, when), ot_kind_name(import->kind),
-           (long long)import->records, ot_pence_text(import->control_total, total), state,
-           import->file);
+           (long long)import->records, total, state, import->file);
     return true;
 }
 
@@ -65,8 +69,8 @@ int ot_run_history(const ot_arguments *arguments)
     ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
 
     if (st == OT_OK) {
-        printf("imports (times in UTC)\n%6s  %-16s  %-12s  %9s  %18s  %-28s  %s\n", "id",
-               "time", "kind", "records", "control total", "state", "file");
+        printf("imports (times in UTC)\n%6s  %-16s  %-12s  %9s  %18s  %-28s  %s\n",
+               "id", "time", "kind", "records", "control total", "state", "file");
         st = ot_store_imports(session.store, 0, print_import, NULL, &err);
     }
     if (st == OT_OK) {
@@ -94,7 +98,8 @@ static ot_status open_for_period(ot_session *session, const ot_arguments *argume
         return ot_fail(err, OT_EUSAGE, "one period is wanted, such as 2021-08");
     st = ot_session_open(session, arguments, NULL, true, err);
     if (st == OT_OK)
-        st = ot_period_parse(session->profile.calendar, arguments->operands[0], period, err);
+        st = ot_period_parse(session->profile.calendar, arguments->operands[0], period,
+                             err);
     return st;
 }
 
@@ -106,7 +111,8 @@ static int finish(ot_session *session, const ot_arguments *arguments, ot_period 
     if (st < 0)
         ot_command_fail(arguments, err);
     else
-        printf("%s is %s\n", ot_period_text(session->profile.calendar, period, text), done);
+        printf("%s is %s\n", ot_period_text(session->profile.calendar, period, text),
+               done);
     ot_session_close(session);
     return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
 }
@@ -120,7 +126,8 @@ int ot_run_close(const ot_arguments *arguments)
 
     if (st == OT_OK)
         st = ot_store_close_period(session.store, period, (int64_t)time(NULL), &err);
-    return finish(&session, arguments, period, "closed: its actuals are locked", st, &err);
+    return finish(&session, arguments, period, "closed: its actuals are locked", st,
+                  &err);
 }
 
 int ot_run_reopen(const ot_arguments *arguments)
@@ -129,10 +136,18 @@ int ot_run_reopen(const ot_arguments *arguments)
     ot_session session;
     ot_period period;
     const char *reason = ot_argument(arguments, "reason");
+    char text[OT_PERIOD_TEXT];
+    bool closed = false;
     ot_status st = open_for_period(&session, arguments, &period, &err);
 
     if (st == OT_OK && !reason)
-        st = ot_fail(&err, OT_EUSAGE, "reopen wants --reason TEXT: it is kept in the history");
+        st = ot_fail(&err, OT_EUSAGE,
+                     "reopen wants --reason TEXT: it is kept in the history");
+    if (st == OT_OK)
+        st = ot_store_is_closed(session.store, period, &closed, &err);
+    if (st == OT_OK && !closed)
+        st = ot_fail(&err, OT_EINPUT, "%s is not closed",
+                     ot_period_text(session.profile.calendar, period, text));
     if (st == OT_OK)
         st = ot_store_reopen_period(session.store, period, reason, (int64_t)time(NULL),
                                     &err);

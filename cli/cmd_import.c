@@ -23,18 +23,20 @@ int ot_run_import(const ot_arguments *arguments)
     ot_error err = {0};
     ot_session session = {0};
     ot_kind kind = OT_KIND_LEDGER;
-    bool again = ot_argument(arguments, "again") != NULL;
     ot_status st = OT_OK;
 
     if (arguments->operand_count < 2)
-        st = ot_fail(&err, OT_EUSAGE, "import wants a kind and a file; see outturn import "
-                                      "--help");
+        st = ot_fail(&err, OT_EUSAGE,
+                     "import wants a kind and a file; see outturn import "
+                     "--help");
     if (st == OT_OK)
         st = find_kind(arguments->operands[0], &kind, &err);
+    for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
+        st = ot_session_readable(arguments->operands[i], &err);
     if (st == OT_OK)
         st = ot_session_open(&session, arguments, NULL, false, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
-        st = ot_session_import(&session, kind, arguments->operands[i], false, again, &err);
+        st = ot_session_import(&session, kind, arguments->operands[i], false, &err);
     if (st < 0)
         ot_command_fail(arguments, &err);
     ot_session_close(&session);

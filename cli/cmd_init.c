@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cmd_init.c - init: a starter profile that explains itself, and empty structure files. */
+/* cmd_init.c - init: a starter profile that explains itself, and empty structure files.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -8,9 +9,11 @@
 #include "cli/profile.h"
 #include "cli/session.h"
 
-typedef struct template {
+typedef struct template
+{
     const char *name, *text;
-} template;
+}
+template;
 
 static const template structure_files[] = {
     {"structure/services.csv",
@@ -18,9 +21,9 @@ static const template structure_files[] = {
     {"structure/cost_centres.csv", "cost_centre,name,service,group,manager,fund\n"},
     {"structure/accounts.csv", "account,name,subjective_group,income\n"},
     {"structure/high_risk.csv", "area,parent,order,manager,cost_centres,accounts\n"},
-    {"forecasts/forecasts.csv",
-     "cost_centre,subjective_group,account,fund,forecast,change,driver,reason_code,comment,"
-     "author,date,expires\n"},
+    {"forecasts/forecasts.csv", "cost_centre,subjective_group,account,fund,forecast,"
+                                "change,driver,reason_code,comment,"
+                                "author,date,expires\n"},
 };
 
 /* Values that a new council is likely to keep. */
@@ -51,7 +54,8 @@ static void write_profile(FILE *file)
 {
     const char *section = "";
 
-    fputs("# The profile of a council for outturn. Lines that begin with # are comments:\n"
+    fputs("# The profile of a council for outturn. Lines that begin with # are "
+          "comments:\n"
           "# take the # away to set a key. Paths are relative to this file.\n",
           file);
     for (const ot_profile_key *key = ot_profile_keys(); key->section; key++) {
@@ -89,9 +93,10 @@ static ot_status make_file(const char *dir, const char *name, const char *text,
     file = fopen(path, "wx");
     if (!file)
         return ot_fail_at(err, OT_EIO, path, 0, "%s",
-                          errno == EEXIST ? "the file is there already; init writes over "
-                                            "nothing: name a new directory"
-                                          : strerror(errno));
+                          errno == EEXIST
+                              ? "the file is there already; init writes over "
+                                "nothing: name a new directory"
+                              : strerror(errno));
     if (text)
         fputs(text, file);
     else
@@ -116,8 +121,8 @@ static ot_status make_all(const char *dir, ot_error *err)
     }
     if (st == OT_OK)
         st = make_file(dir, "outturn.ini", NULL, err);
-    for (size_t i = 0; st == OT_OK && i < sizeof structure_files / sizeof structure_files[0];
-         i++)
+    for (size_t i = 0;
+         st == OT_OK && i < sizeof structure_files / sizeof structure_files[0]; i++)
         st = make_file(dir, structure_files[i].name, structure_files[i].text, err);
     return st;
 }
@@ -128,12 +133,14 @@ int ot_run_init(const ot_arguments *arguments)
     ot_status st;
 
     if (arguments->operand_count != 1)
-        st = ot_fail(&err, OT_EUSAGE, "init wants one directory; see outturn init --help");
+        st = ot_fail(&err, OT_EUSAGE,
+                     "init wants one directory; see outturn init --help");
     else
         st = make_all(arguments->operands[0], &err);
     if (st < 0)
         return ot_command_fail(arguments, &err);
-    printf("%s is ready. Fill in structure/*.csv, put the ledger extracts into ledger/, look "
+    printf("%s is ready. Fill in structure/*.csv, put the ledger extracts into "
+           "ledger/, look "
            "through\noutturn.ini, then: outturn run %s/outturn.ini\n",
            arguments->operands[0], arguments->operands[0]);
     return OT_EXIT_DONE;

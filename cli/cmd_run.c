@@ -8,6 +8,8 @@
 #include "cli/session.h"
 #include "exporters/exporter.h"
 
+#define FINDINGS_TOLD 20
+
 /* What a command does once the work is loaded; *status is set on success. */
 typedef ot_status (*work_step)(ot_session *session, ot_work *work, int *status,
                                ot_error *err);
@@ -20,16 +22,22 @@ static int findings_status(const ot_work *work)
 static void tell_findings(ot_session *session, const ot_work *work)
 {
     const ot_findings *findings = &work->pack.findings;
-    size_t open = ot_findings_open(findings);
+    size_t open = ot_findings_open(findings), told = 0;
 
     if (!open)
         return;
     ot_console_say(session->console, "%zu finding%s for a person to look at:", open,
                    open == 1 ? "" : "s");
-    for (size_t i = 0; i < findings->count; i++)
-        if (findings->items[i].needs_person)
-            ot_console_say(session->console, "  %s: %s", findings->items[i].topic,
-                           findings->items[i].message);
+    for (size_t i = 0; i < findings->count && told < FINDINGS_TOLD; i++) {
+        if (!findings->items[i].needs_person)
+            continue;
+        ot_console_say(session->console, "  %s: %s", findings->items[i].topic,
+                       findings->items[i].message);
+        told++;
+    }
+    if (open > told)
+        ot_console_say(session->console, "  and %zu more: see `outturn check`",
+                       open - told);
 }
 
 static ot_status print_report(const ot_report *report, ot_error *err)
@@ -40,7 +48,8 @@ static ot_status print_report(const ot_report *report, ot_error *err)
     return ot_terminal_write(report, stdout, &options, err);
 }
 
-/* What the summary says in words, below its table: the whole and the high-risk areas. */
+/* What the summary says in words, below its table: the whole and the high-risk areas.
+ */
 static void print_statements(const ot_report *summary, uint32_t words)
 {
     int headings = 0;
@@ -71,7 +80,8 @@ static ot_status print_summary(ot_work *work, ot_error *err)
     return st;
 }
 
-static ot_status run_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+static ot_status run_step(ot_session *session, ot_work *work, int *status,
+                          ot_error *err)
 {
     const char *out = ot_session_out(session);
     ot_status st = out ? ot_work_keep(session, work, err) : ot_fail_memory(err);
@@ -79,8 +89,8 @@ static ot_status run_step(ot_session *session, ot_work *work, int *status, ot_er
     if (st == OT_OK)
         st = ot_work_pack(session, work, err);
     if (st == OT_OK)
-        st = ot_pack_write(session, work, out, ot_argument(session->arguments, "format"),
-                           err);
+        st = ot_pack_write(session, work, out,
+                           ot_argument(session->arguments, "format"), err);
     if (st == OT_OK)
         st = print_summary(work, err);
     if (st < 0)
@@ -100,12 +110,15 @@ static ot_status forecast_step(ot_session *session, ot_work *work, int *status,
         st = ot_work_pack(session, work, err);
     if (st == OT_OK)
         st = print_summary(work, err);
-    if (st == OT_OK)
-        *status = findings_status(work);
-    return st;
+    if (st < 0)
+        return st;
+    tell_findings(session, work);
+    *status = findings_status(work);
+    return OT_OK;
 }
 
-static ot_status check_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+static ot_status check_step(ot_session *session, ot_work *work, int *status,
+                            ot_error *err)
 {
     ot_status st;
 
@@ -119,8 +132,8 @@ static ot_status check_step(ot_session *session, ot_work *work, int *status, ot_
 }
 
 /* Opens, loads as at --as-at (or `as_at`) and mark, does the step, closes. */
-static int do_work(ot_session *session, int64_t mark, ot_period as_at, const ot_run *run,
-                   work_step step)
+static int do_work(ot_session *session, int64_t mark, ot_period as_at,
+                   const ot_run *run, work_step step)
 {
     ot_error err = {0};
     ot_work work = {0};
@@ -153,8 +166,8 @@ int ot_run_run(const ot_arguments *arguments)
         return ot_command_fail(arguments, &err);
     }
     st = ot_session_open(&session, arguments,
-                         arguments->operand_count ? arguments->operands[0] : NULL, false,
-                         &err);
+                         arguments->operand_count ? arguments->operands[0] : NULL,
+                         false, &err);
     if (st == OT_OK)
         st = ot_session_import_all(&session, &err);
     if (st < 0)
@@ -229,7 +242,8 @@ static ot_status find_run(const ot_session *session, ot_run *run, ot_error *err)
     return st < 0 ? st : OT_OK;
 }
 
-static ot_status export_step(ot_session *session, ot_work *work, int *status, ot_error *err)
+static ot_status export_step(ot_session *session, ot_work *work, int *status,
+                             ot_error *err)
 {
     const char *out = ot_session_out(session);
     ot_status st = out ? ot_work_read_prior(session, work, err) : ot_fail_memory(err);
@@ -237,17 +251,19 @@ static ot_status export_step(ot_session *session, ot_work *work, int *status, ot
     if (st == OT_OK)
         st = ot_work_pack(session, work, err);
     if (st == OT_OK)
-        st = ot_pack_write(session, work, out, ot_argument(session->arguments, "format"),
-                           err);
+        st = ot_pack_write(session, work, out,
+                           ot_argument(session->arguments, "format"), err);
     if (st < 0)
         return st;
     printf("The pack of run %lld is in %s\n", (long long)work->run.id, out);
+    tell_findings(session, work);
     *status = findings_status(work);
     return OT_OK;
 }
 
 /* The profile as it was when the run was made; its paths are not needed. */
-static ot_status take_back_profile(ot_session *session, const ot_run *run, ot_error *err)
+static ot_status take_back_profile(ot_session *session, const ot_run *run,
+                                   ot_error *err)
 {
     ot_profile then = {0};
     char *text;
@@ -256,7 +272,8 @@ static ot_status take_back_profile(ot_session *session, const ot_run *run, ot_er
 
     if (st < 0)
         return st;
-    st = ot_profile_parse(text, "the run's profile", session->profile.folder, &then, err);
+    st = ot_profile_parse(text, "the run's profile", session->profile.folder, &then,
+                          err);
     free(text);
     if (st == OT_OK && out) {
         then.out = ot_arena_copy(&then.arena, out);

@@ -9,23 +9,22 @@
 #include "cli/session.h"
 #include "exporters/exporter.h"
 #include "exporters/json.h"
+#include "importers/amount.h"
 
 static ot_status read_over(const ot_arguments *arguments, ot_pence *over, ot_error *err)
 {
     const char *text = ot_argument(arguments, "over");
-    char *end;
-    double pounds;
 
     *over = 0;
     if (!text)
         return OT_OK;
-    pounds = strtod(text, &end);
-    if (end == text || *end || !(pounds >= 0))
+    if (ot_pence_parse(text, &(ot_amount_rules){0}, over, err) < 0 || *over < 0)
         return ot_fail(err, OT_EUSAGE, "--over '%s' is not an amount in pounds", text);
-    return ot_pence_from_double(pounds * 100.0, over, err);
+    return OT_OK;
 }
 
-static ot_status print(const ot_arguments *arguments, const ot_report *report, ot_error *err)
+static ot_status print(const ot_arguments *arguments, const ot_report *report,
+                       ot_error *err)
 {
     const char *format = ot_argument(arguments, "format");
     ot_terminal_options options = {.width = ot_console_width()};

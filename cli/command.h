@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* command.h - the one table of commands and the one table of options: parsing, --help and
- * the manual page's test are driven by them. */
+/* command.h - the one table of commands and the one table of options: parsing, --help
+ * and the manual page's test are driven by them. */
 #ifndef OT_COMMAND_H
 #define OT_COMMAND_H
 
@@ -31,8 +31,8 @@ typedef struct ot_command {
     int (*run)(const ot_arguments *arguments);
 } ot_command;
 
-const ot_command *ot_commands(void);      /* ended by a NULL name */
-const ot_option *ot_options(void);        /* ended by a NULL name */
+const ot_command *ot_commands(void);        /* ended by a NULL name */
+const ot_option *ot_options(void);          /* ended by a NULL name */
 const char *const *ot_global_options(void); /* names that every command takes */
 
 /* The value of an option ("" for a flag that was given), or NULL. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* console.h - everything that is said to the person: results to stdout, the rest to stderr.
- * Knows nothing of budgets. */
+/* console.h - everything that is said to the person: results to stdout, the rest to
+ * stderr. Knows nothing of budgets. */
 #ifndef OT_CONSOLE_H
 #define OT_CONSOLE_H
 
@@ -11,7 +11,7 @@
 
 typedef struct ot_console {
     bool quiet, verbose;
-    bool bar_shown;       /* a progress bar stands on the last line */
+    bool bar_shown; /* a progress bar stands on the last line */
     int bar_percent;
     size_t rejects, notes; /* issues told so far */
 } ot_console;
@@ -23,10 +23,12 @@ void ot_console_say(ot_console *console, const char *format, ...) OT_PRINTF(2, 3
 /* A line to stderr only when verbose. */
 void ot_console_detail(ot_console *console, const char *format, ...) OT_PRINTF(2, 3);
 
-/* A sink that prints issues; of many rejected rows the first 20, the rest are counted. */
+/* A sink that prints issues; of many rejected rows the first 20, the rest are counted.
+ */
 ot_issue_sink ot_console_issues(ot_console *console);
 
-/* A progress bar, on a terminal only. done of total; total 0 or done == total ends it. */
+/* A progress bar, on a terminal only. done of total; total 0 or done == total ends it.
+ */
 void ot_console_progress(ot_console *console, const char *what, uint64_t done,
                          uint64_t total);
 void ot_console_end_progress(ot_console *console);

@@ -34,11 +34,14 @@ static void print_help(void)
     puts("outturn - budget monitoring and forecasting for local-government finance\n\n"
          "usage: outturn COMMAND [OPTION...] [FILE...]\n\ncommands:");
     for (const ot_command *command = ot_commands(); command->name; command++)
-        printf("  %-10s %-13s %s\n", command->name, command->operands, command->summary);
+        printf("  %-10s %-13s %s\n", command->name, command->operands,
+               command->summary);
     puts("\noptions of every command:");
     print_options(ot_global_options());
-    puts("\n'outturn COMMAND --help' shows the options of a command; 'man outturn' all of\n"
-         "it. Exit status: 0 done, 1 done with findings that need a person, 2 not done.");
+    puts("\n'outturn COMMAND --help' shows the options of a command, 'outturn "
+         "--version' the\n"
+         "version, 'man outturn' all of it. Exit status: 0 done, 1 done with findings "
+         "that need a person, 2 not done.");
 }
 
 static void print_command_help(const ot_command *command)
@@ -90,7 +93,8 @@ static bool read_option(const ot_command *command, char **argv, int argc, int *a
     return true;
 }
 
-/* Options may stand anywhere; "--" ends them. Operands are moved to the front of argv. */
+/* Options may stand anywhere; "--" ends them. Operands are moved to the front of argv.
+ */
 static bool read_arguments(const ot_command *command, char **argv, int argc,
                            ot_arguments *arguments)
 {
@@ -140,7 +144,8 @@ static int run_command(const ot_command *command, char **argv, int argc)
     status = command->run(&arguments);
     ot_console_end_progress(&console);
     if (fflush(stdout) != 0 || ferror(stdout)) {
-        fputs("outturn: the results could not be written to the standard output\n", stderr);
+        fputs("outturn: the results could not be written to the standard output\n",
+              stderr);
         return OT_EXIT_FAILED;
     }
     return status;
@@ -160,7 +165,8 @@ int main(int argc, char **argv)
     }
     command = find_command(argv[1]);
     if (!command) {
-        fprintf(stderr, "outturn: there is no command '%s'; see outturn --help\n", argv[1]);
+        fprintf(stderr, "outturn: there is no command '%s'; see outturn --help\n",
+                argv[1]);
         return OT_EXIT_FAILED;
     }
     return run_command(command, argv + 2, argc - 2);

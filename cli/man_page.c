@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* man_page.c - a program of the build: prints docs/outturn.1 from the tables that parsing
- * and --help are driven by, with the prose that is in no table. */
+/* man_page.c - a program of the build: prints docs/outturn.1 from the tables that
+ * parsing and --help are driven by, with the prose that is in no table. */
 #include <stdio.h>
 #include <string.h>
 
@@ -86,8 +86,10 @@ static void put_profile(void)
     const char *last = "";
 
     section("PROFILE");
-    puts("The profile is an INI file: lines\n.B key = value\nunder\n.B [section]\nheadings. "
-         "A list\nof files has one path or pattern a line, further lines indented.\nPaths "
+    puts("The profile is an INI file: lines\n.B key = value\nunder\n.B "
+         "[section]\nheadings. "
+         "A list\nof files has one path or pattern a line, further lines "
+         "indented.\nPaths "
          "are relative to the profile. An unknown key is an error.");
     for (const ot_profile_key *key = ot_profile_keys(); key->section; key++) {
         if (strcmp(last, key->section) != 0)
@@ -105,45 +107,59 @@ static void put_profile(void)
 static void put_files(void)
 {
     section("FILES");
-    puts(".TP\n.B outturn.ini\nthe profile that is read where none is named\n"
-         ".TP\n.B outturn.db\nthe workspace: one SQLite file that remembers every import "
-         "and run.\nKeep it on a local disk.\n"
-         ".TP\n.B pack/\nthe pack: pack.xlsx with all sheets; sla, high\\-risk, activity "
-         "and the\ndriver\\(aqs sheet as workbooks of their own; every sheet as CSV; "
-         "report.md;\nmanifest.json with the inputs and their SHA\\-256\n"
-         ".TP\n.IB NAME .rejects.csv\nbeside an input: its rejected rows, with line and "
-         "reason");
+    puts(
+        ".TP\n.B outturn.ini\nthe profile that is read where none is named\n"
+        ".TP\n.B outturn.db\nthe workspace: one SQLite file that remembers every "
+        "import "
+        "and run.\nKeep it on a local disk.\n"
+        ".TP\n.B pack/\nthe pack: pack.xlsx with all sheets; sla, high\\-risk, "
+        "activity "
+        "and the\ndriver\\(aqs sheet as workbooks of their own; every sheet as CSV; "
+        "report.md;\nmanifest.json with the inputs and their SHA\\-256\n"
+        ".TP\n.IB NAME .rejects.csv\nbeside an input: its rejected rows, with line and "
+        "reason");
 }
 
 static void put_rest(void)
 {
     section("EXIT STATUS");
-    puts(".TP\n.B 0\ndone\n.TP\n.B 1\ndone, with findings that need a person\n.TP\n.B 2\n"
+    puts(".TP\n.B 0\ndone\n.TP\n.B 1\ndone, with findings that need a person\n.TP\n.B "
+         "2\n"
          "not done; nothing was changed");
     section("ENVIRONMENT");
-    puts(".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"
-         ".TP\n.B NO_COLOR\nwhen set, no colour");
+    puts(
+        ".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"
+        ".TP\n.B NO_COLOR\nwhen set, no colour");
     section("EXAMPLES");
     puts(".nf\noutturn init mycouncil\noutturn run mycouncil/outturn.ini "
          "\\-\\-as\\-at 2021\\-08\noutturn variances \\-\\-manager \\(dqHead of "
          "Transport\\(dq \\-\\-over 50000\noutturn export \\-\\-run 3 \\-\\-out "
          "july\\-again\n.fi");
     section("SEE ALSO");
-    puts("The input files are described in\n.IR formats.md ,\ninstalled with the program.");
+    puts("The input files are described in\n.IR formats.md ,\ninstalled with the "
+         "program.");
 }
 
 int main(void)
 {
-    puts(".\\\" Made by outturn-man-page from the tables of commands, options and profile "
-         "keys.\n.TH OUTTURN 1 \"\" \"outturn\" \"User Commands\"\n.SH NAME\noutturn \\- "
+    puts(".\\\" Made by outturn-man-page from the tables of commands, options and "
+         "profile "
+         "keys.\n.TH OUTTURN 1 \"\" \"outturn\" \"User Commands\"\n.SH NAME\noutturn "
+         "\\- "
          "budget monitoring and forecasting for local\\-government finance\n.SH "
          "SYNOPSIS\n.B outturn\n.I COMMAND\n.RI [ OPTION ...]\n.RI [ FILE ...]\n.SH "
-         "DESCRIPTION\nEvery month a finance business partner turns the ledger extract, the "
-         "activity\ncounts and the budget managers\\(aq forecasts into a monitoring pack.\n"
-         ".B outturn run\ndoes that in one go: it imports what changed, checks it, projects "
-         "the outturn of\nevery line with an interval, adopts a forecast for each, splits "
-         "the named driver\n(COVID\\-19, say) from the underlying position, and writes the "
-         "workbooks.\nResults go to the standard output, everything else to the standard "
+         "DESCRIPTION\nEvery month a finance business partner turns the ledger "
+         "extract, the "
+         "activity\ncounts and the budget managers\\(aq forecasts into a monitoring "
+         "pack.\n"
+         ".B outturn run\ndoes that in one go: it imports what changed, checks it, "
+         "projects "
+         "the outturn of\nevery line with an interval, adopts a forecast for each, "
+         "splits "
+         "the named driver\n(COVID\\-19, say) from the underlying position, and writes "
+         "the "
+         "workbooks.\nResults go to the standard output, everything else to the "
+         "standard "
          "error.");
     put_commands();
     put_global_options();

@@ -22,9 +22,15 @@ static bool write_input(void *self, const ot_import *import)
     list->first = false;
     fprintf(list->out, "    {\"kind\": \"%s\", \"file\": ", ot_kind_name(import->kind));
     ot_json_string(import->file, list->out);
-    fprintf(list->out,
-            ", \"sha256\": \"%s\", \"records\": %" PRId64 ", \"control_total\": \"%s\"}",
-            import->sha256, import->records, ot_pence_text(import->control_total, total));
+    fprintf(list->out, ", \"sha256\": \"%s\", \"records\": %" PRId64, import->sha256,
+            import->records);
+    if (import->kind == OT_KIND_ACTIVITY)
+        fprintf(list->out, ", \"control_total\": %" PRId64 "}", import->control_total);
+    else if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+        fprintf(list->out, ", \"control_total\": \"%s\"}",
+                ot_pence_text(import->control_total, total));
+    else
+        putc('}', list->out);
     return true;
 }
 
@@ -36,15 +42,16 @@ ot_status ot_manifest_write(ot_session *session, const ot_work *work, FILE *out,
     char iso[OT_PERIOD_TEXT], period[OT_PERIOD_TEXT];
     ot_status st;
 
-    fprintf(out,
-            "{\n  \"program\": \"outturn\",\n  \"version\": \"%s\",\n"
-            "  \"as_at\": \"%s\",\n  \"period\": \"%s\",\n  \"profile_sha256\": \"%s\",\n"
-            "  \"lines\": %zu,\n  \"findings\": %zu,\n  \"compared_with_last_month\": %s,\n"
-            "  \"inputs\": [",
-            work->run.version, ot_period_iso(options->calendar, options->as_at, iso),
-            ot_period_text(options->calendar, options->as_at, period),
-            work->run.options_sha256, work->position.count,
-            ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
+    fprintf(
+        out,
+        "{\n  \"program\": \"outturn\",\n  \"version\": \"%s\",\n"
+        "  \"as_at\": \"%s\",\n  \"period\": \"%s\",\n  \"profile_sha256\": \"%s\",\n"
+        "  \"lines\": %zu,\n  \"findings\": %zu,\n  \"compared_with_last_month\": %s,\n"
+        "  \"inputs\": [",
+        work->run.version, ot_period_iso(options->calendar, options->as_at, iso),
+        ot_period_text(options->calendar, options->as_at, period),
+        work->run.options_sha256, work->position.count,
+        ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
     st = ot_store_imports(session->store, work->run.mark, write_input, &list, err);
     fputs("\n  ]\n}\n", out);
     return st;

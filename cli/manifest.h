@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* manifest.h - what a pack was made from, as JSON: inputs with SHA-256, version, options.
- * Nothing in it depends on the day or the machine. */
+/* manifest.h - what a pack was made from, as JSON: inputs with SHA-256, version,
+ * options. Nothing in it depends on the day or the machine. */
 #ifndef OT_MANIFEST_H
 #define OT_MANIFEST_H
 

@@ -44,8 +44,8 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     return OT_OK;
 }
 
-static ot_status name_file(const pack_files *files, const char *name, const char *ending,
-                           char path[PATH_BYTES], ot_error *err)
+static ot_status name_file(const pack_files *files, const char *name,
+                           const char *ending, char path[PATH_BYTES], ot_error *err)
 {
     int length = snprintf(path, PATH_BYTES, "%s/%s%s", files->dir, name, ending);
 
@@ -54,8 +54,9 @@ static ot_status name_file(const pack_files *files, const char *name, const char
     return OT_OK;
 }
 
-static ot_status open_file(const pack_files *files, const char *name, const char *ending,
-                           FILE **file, char path[PATH_BYTES], ot_error *err)
+static ot_status open_file(const pack_files *files, const char *name,
+                           const char *ending, FILE **file, char path[PATH_BYTES],
+                           ot_error *err)
 {
     if (name_file(files, name, ending, path, err) < 0)
         return OT_EUSAGE;
@@ -77,7 +78,8 @@ static ot_status close_file(FILE *file, const char *path, ot_status st, ot_error
     return st;
 }
 
-static ot_status write_csv(const pack_files *files, const ot_report *report, ot_error *err)
+static ot_status write_csv(const pack_files *files, const ot_report *report,
+                           ot_error *err)
 {
     char path[PATH_BYTES];
     FILE *file;
@@ -88,7 +90,8 @@ static ot_status write_csv(const pack_files *files, const ot_report *report, ot_
     return close_file(file, path, ot_csv_write(report, file, err), err);
 }
 
-static ot_workbook_options workbook_options(const pack_files *files, const char *subject)
+static ot_workbook_options workbook_options(const pack_files *files,
+                                            const char *subject)
 {
     const ot_position_options *options = &files->work->position.options;
     ot_date day = ot_period_last_day(options->calendar, options->as_at);
@@ -117,8 +120,8 @@ static ot_status write_single(const pack_files *files, ot_sheet sheet, ot_error 
 
 static ot_status write_workbooks(const pack_files *files, ot_error *err)
 {
-    static const ot_sheet singles[] = {OT_SHEET_SLA, OT_SHEET_HIGH_RISK, OT_SHEET_ACTIVITY,
-                                       OT_SHEET_DRIVER};
+    static const ot_sheet singles[] = {OT_SHEET_SLA, OT_SHEET_HIGH_RISK,
+                                       OT_SHEET_ACTIVITY, OT_SHEET_DRIVER};
     ot_report *const *sheets = files->work->pack.sheets;
     ot_workbook_options options = workbook_options(files, "Monitoring pack");
     const ot_report *all[OT_SHEETS];
@@ -150,8 +153,9 @@ static ot_status write_csvs(const pack_files *files, ot_error *err)
 
 static ot_status write_markdown(const pack_files *files, ot_error *err)
 {
-    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,  OT_SHEET_SLA,    OT_SHEET_HIGH_RISK,
-                                     OT_SHEET_ACTIVITY, OT_SHEET_DRIVER, OT_SHEET_CHECKS};
+    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,   OT_SHEET_SLA,
+                                     OT_SHEET_HIGH_RISK, OT_SHEET_ACTIVITY,
+                                     OT_SHEET_DRIVER,    OT_SHEET_CHECKS};
     ot_report *const *sheets = files->work->pack.sheets;
     char path[PATH_BYTES];
     FILE *file;
@@ -231,8 +235,8 @@ static ot_status move_in(const pack_files *files, const char *dir, bool exists,
 
     snprintf(old, sizeof old, "%.4070s.old-%ld", dir, (long)getpid());
     if (exists && rename(dir, old) != 0)
-        return ot_fail_at(err, OT_EIO, dir, 0, "the older pack cannot be moved away: %s",
-                          strerror(errno));
+        return ot_fail_at(err, OT_EIO, dir, 0,
+                          "the older pack cannot be moved away: %s", strerror(errno));
     if (rename(files->dir, dir) != 0) {
         ot_fail_at(err, OT_EIO, dir, 0, "the pack cannot be put in place: %s",
                    strerror(errno));
@@ -276,8 +280,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
         return st;
     snprintf(files.dir, sizeof files.dir, "%s.new-%ld", clean, (long)getpid());
     if (mkdir(files.dir, 0777) != 0)
-        return ot_fail_at(err, OT_EIO, clean, 0, "the pack's directory cannot be made: %s",
-                          strerror(errno));
+        return ot_fail_at(err, OT_EIO, clean, 0,
+                          "the pack's directory cannot be made: %s", strerror(errno));
     st = fill(&files, err);
     if (st == OT_OK)
         st = move_in(&files, clean, exists, err);

@@ -46,16 +46,16 @@ static ot_status choose(const char *key, const char *value, const char *const *w
             *index = i;
             return OT_OK;
         }
-        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s", i ? ", " : "",
-                                 words[i]);
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
+                                 i ? ", " : "", words[i]);
         if (used >= sizeof known)
             used = sizeof known - 1;
     }
     return ot_fail(err, OT_EINPUT, "%s = '%s' is not one of: %s", key, value, known);
 }
 
-#define SETTER(name)                                                                     \
-    static ot_status name(ot_profile *profile, const char *key, const char *value,       \
+#define SETTER(name)                                                                   \
+    static ot_status name(ot_profile *profile, const char *key, const char *value,     \
                           ot_error *err)
 #define UNUSED(x) ((void)(x))
 
@@ -81,7 +81,8 @@ SETTER(set_year_start)
             return OT_OK;
         }
     }
-    return ot_fail(err, OT_EINPUT, "fiscal_year_start = '%s' is not a month's name", value);
+    return ot_fail(err, OT_EINPUT, "fiscal_year_start = '%s' is not a month's name",
+                   value);
 }
 
 SETTER(set_workspace)
@@ -138,16 +139,16 @@ SETTER(set_periods)
 }
 
 /* A setter for a choice of two words, the second of which sets a flag. */
-#define TWO_WORDS(name, field, first, second)                                            \
-    SETTER(name)                                                                         \
-    {                                                                                    \
-        static const char *const words[] = {first, second, NULL};                        \
-        int index;                                                                       \
-                                                                                         \
-        if (choose(key, value, words, &index, err) < 0)                                  \
-            return OT_EINPUT;                                                            \
-        profile->field = index == 1;                                                     \
-        return OT_OK;                                                                    \
+#define TWO_WORDS(name, field, first, second)                                          \
+    SETTER(name)                                                                       \
+    {                                                                                  \
+        static const char *const words[] = {first, second, NULL};                      \
+        int index;                                                                     \
+                                                                                       \
+        if (choose(key, value, words, &index, err) < 0)                                \
+            return OT_EINPUT;                                                          \
+        profile->field = index == 1;                                                   \
+        return OT_OK;                                                                  \
     }
 
 TWO_WORDS(set_decimal, ledger.decimal_comma, "point", "comma")
@@ -279,7 +280,8 @@ SETTER(set_driver_projects)
 
 SETTER(set_basis)
 {
-    static const char *const words[] = {"manager", "placements", "model", "budget", NULL};
+    static const char *const words[] = {"manager", "placements", "model", "budget",
+                                        NULL};
     char copy[128], *rest = copy, *word;
 
     snprintf(copy, sizeof copy, "%s", value);
@@ -306,24 +308,30 @@ SETTER(set_out)
 static const ot_profile_key keys[] = {
     {"council", "name", "name of the council, above every sheet", set_council},
     {"council", "department", "department, above every sheet", set_department},
-    {"council", "fiscal_year_start", "month the fiscal year starts in; April", set_year_start},
+    {"council", "fiscal_year_start", "month the fiscal year starts in; April",
+     set_year_start},
     {"workspace", "file", "the workspace file; outturn.db", set_workspace},
     {"structure", "services", "file of service areas and groups", set_structure},
     {"structure", "cost_centres", "file of cost centres", set_structure},
     {"structure", "accounts", "file of accounts", set_structure},
-    {"structure", "high_risk", "file of high-risk areas; may be left out", set_structure},
+    {"structure", "high_risk", "file of high-risk areas; may be left out",
+     set_structure},
     {"ledger", "files", "ledger files or patterns, one a line", set_ledger_files},
     {"ledger", "shape", "ready shape: plain, sap-ksb1, oracle-gl or unit4", set_shape},
     {"ledger", "periods", "how 202106 is read: fiscal or calendar", set_periods},
     {"ledger", "decimal", "point or comma", set_decimal},
     {"ledger", "blank", "a blank amount is an error or zero", set_blank},
-    {"ledger", "allow_rejects", "rejected rows that are tolerable; 0", set_allow_rejects},
-    {"ledger", "fiscal_year", "year of periods that name none, such as P6", set_fiscal_year},
+    {"ledger", "allow_rejects", "rejected rows that are tolerable; 0",
+     set_allow_rejects},
+    {"ledger", "fiscal_year", "year of periods that name none, such as P6",
+     set_fiscal_year},
     {"ledger", "measure", "measure of a file that has no such column", set_measure},
-    {"ledger", "virements", "to-date: posted by the period; all: the year's", set_virements},
+    {"ledger", "virements", "to-date: posted by the period; all: the year's",
+     set_virements},
     {"ledger", "commitments", "snapshot: outstanding at the period's end; movements",
      set_commitments},
-    {"ledger", "column.", "column.FIELD = the heading it has in your files", set_column},
+    {"ledger", "column.", "column.FIELD = the heading it has in your files",
+     set_column},
     {"forecasts", "files", "managers' forecasts, files or patterns, one a line",
      set_forecast_files},
     {"activity", "files", "activity counts, files or patterns, one a line",
@@ -332,7 +340,8 @@ static const ot_profile_key keys[] = {
     {"activity", "label.", "label.TYPE = how the type is called in print", set_label},
     {"driver", "id", "short name: sheet and file; covid", set_driver_id},
     {"driver", "name", "name in print; COVID-19", set_driver_name},
-    {"driver", "projects", "selector of the project codes that tag it", set_driver_projects},
+    {"driver", "projects", "selector of the project codes that tag it",
+     set_driver_projects},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
     {NULL, NULL, NULL, NULL}};
@@ -348,7 +357,8 @@ typedef struct reading {
     ot_error error;
 } reading;
 
-static bool key_matches(const ot_profile_key *key, const char *section, const char *name)
+static bool key_matches(const ot_profile_key *key, const char *section,
+                        const char *name)
 {
     size_t length = strlen(key->key);
 
@@ -359,12 +369,19 @@ static bool key_matches(const ot_profile_key *key, const char *section, const ch
     return strcmp(key->key, name) == 0;
 }
 
-static int take_value(void *self, const char *section, const char *name, const char *value)
+static int take_value(void *self, const char *section, const char *name,
+                      const char *value)
 {
     reading *r = self;
 
     if (r->failed)
         return 0;
+    if (!*value) {
+        r->failed = true;
+        ot_fail(&r->error, OT_EINPUT, "'%s' has no value: give it one or take it out",
+                name);
+        return 0;
+    }
     for (const ot_profile_key *key = keys; key->section; key++) {
         if (!key_matches(key, section, name))
             continue;
@@ -399,6 +416,7 @@ ot_status ot_profile_parse(const char *text, const char *name, const char *folde
     out->folder = ot_arena_copy(&out->arena, folder);
     if (!out->text || !out->folder)
         return ot_fail_memory(err);
+    ini_allow_inline_comments = false; /* " ; " stands in selectors */
     ini_use_stack = false;
     ini_max_line = LINE_MAX_BYTES;
     ini_initial_alloc = LINE_MAX_BYTES;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* profile.h - a council's profile: the INI file that names files, columns, driver and
- * report options. Read by libinih; an unknown section or key is an error, not ignored. */
+ * report options. Read by libinih; an unknown section or key is an error, not ignored.
+ */
 #ifndef OT_PROFILE_H
 #define OT_PROFILE_H
 
@@ -14,15 +15,16 @@ typedef struct ot_texts {
 } ot_texts;
 
 typedef struct ot_profile {
-    char *text;              /* of the file; what a run remembers */
-    const char *folder;      /* that relative paths start from, ends in '/' or is "" */
-    const char *workspace;   /* as written, or NULL */
-    const char *out;         /* pack directory as written, or NULL */
+    char *text;            /* of the file; what a run remembers */
+    const char *folder;    /* that relative paths start from, ends in '/' or is "" */
+    const char *workspace; /* as written, or NULL */
+    const char *out;       /* pack directory as written, or NULL */
     ot_calendar calendar;
-    const char *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts, high_risk */
+    const char
+        *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts, high_risk */
     ot_texts ledger_files, forecast_files, activity_files; /* paths or patterns */
-    ot_import_options ledger; /* but sinks and calendar */
-    ot_position_options position; /* but as_at */
+    ot_import_options ledger;                              /* but sinks and calendar */
+    ot_position_options position;                          /* but as_at */
     ot_pack_options pack;
     ot_column_name *columns;
     ot_activity_label *labels;
@@ -30,14 +32,16 @@ typedef struct ot_profile {
     ot_arena arena;
 } ot_profile;
 
-/* Reads path; OT_EINPUT names line, section and key. The caller clears, also on failure. */
+/* Reads path; OT_EINPUT names line, section and key. The caller clears, also on
+ * failure. */
 ot_status ot_profile_read(const char *path, ot_profile *out, ot_error *err);
 /* The same from a text kept with a run; folder for its relative paths. */
 ot_status ot_profile_parse(const char *text, const char *name, const char *folder,
                            ot_profile *out, ot_error *err);
 void ot_profile_clear(ot_profile *profile);
 
-/* A path of the profile made usable from here, in the profile's arena; NULL: no memory. */
+/* A path of the profile made usable from here, in the profile's arena; NULL: no memory.
+ */
 const char *ot_profile_path(ot_profile *profile, const char *path);
 
 /* Every key, for the man page and the starter profile: "section.key" and what it means;

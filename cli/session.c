@@ -108,28 +108,35 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-/* Is the content in force, or superseded for good? Then there is nothing to do. A file that
- * was changed and changed back (superseded by its own name) is brought in again. */
+static bool is_structure(ot_kind kind)
+{
+    return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
+           kind != OT_KIND_ACTIVITY;
+}
+
+/* Is the content in force, or superseded for good? Then there is nothing to do. A file
+ * that was changed and changed back (superseded by its own name) is brought in again.
+ */
 static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
-                         const char *sha256, bool once, bool again, bool *done,
-                         ot_error *err)
+                         const char *sha256, bool listed, bool *done, ot_error *err)
 {
     ot_import known;
     name_search search = {0};
     ot_status st = ot_store_import_find(session->store, kind, sha256, &known, err);
 
     *done = false;
-    if (st != OT_OK || again)
+    if (st != OT_OK)
         return st < 0 ? st : OT_OK;
     if (known.current && !known.superseded_by) {
         *done = true;
-        ot_console_detail(session->console, "%s: no change since import %lld",
-                          base_name(path), (long long)known.id);
+        (listed ? ot_console_detail : ot_console_say)(
+            session->console, "%s: no change, it is in force as import %lld",
+            base_name(path), (long long)known.id);
         return OT_OK;
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !once)
+    if (st < 0 || !listed || is_structure(kind))
         return st;
     *done = strcmp(search.file, base_name(path)) != 0;
     if (*done)
@@ -150,7 +157,8 @@ static void show_progress(void *self, uint64_t done, uint64_t total)
     ot_console_progress(context->console, context->what, done, total);
 }
 
-/* What --control-total says must be what the ledger's amounts or the forecasts add up to. */
+/* What --control-total says must be what the ledger's amounts or the forecasts add up
+ * to. */
 typedef struct control {
     bool given;
     ot_pence wanted, sum;
@@ -159,7 +167,8 @@ typedef struct control {
 static ot_status read_control(const ot_session *session, control *c, ot_error *err)
 {
     const char *text = ot_argument(session->arguments, "control-total");
-    const ot_amount_rules rules = {.decimal_comma = session->profile.ledger.decimal_comma};
+    const ot_amount_rules rules = {.decimal_comma =
+                                       session->profile.ledger.decimal_comma};
 
     *c = (control){.given = text != NULL};
     return text ? ot_pence_parse(text, &rules, &c->wanted, err) : OT_OK;
@@ -184,19 +193,23 @@ static ot_status check_control(const control *c, ot_error *err)
 
     if (!c->given || c->wanted == c->sum)
         return OT_OK;
-    return ot_fail(err, OT_EINPUT,
-                   "the amounts add up to %s, not to the control total %s: the file may be "
-                   "cut short or not the one meant",
-                   ot_pence_text(c->sum, sum), ot_pence_text(c->wanted, wanted));
+    return ot_fail(
+        err, OT_EINPUT,
+        "the amounts add up to %s, not to the control total %s: the file may be "
+        "cut short or not the one meant",
+        ot_pence_text(c->sum, sum), ot_pence_text(c->wanted, wanted));
 }
 
-static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_error *err)
+static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_structure *trial,
+                      ot_error *err)
 {
     ot_batch batch;
     ot_status st;
 
     while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
         st = c->given ? add_to_control(c, &batch, err) : OT_OK;
+        if (st == OT_OK && trial)
+            st = ot_structure_put(trial, &batch, err);
         if (st == OT_OK)
             st = sink->put_batch(sink->self, &batch, err);
         if (st < 0)
@@ -228,7 +241,8 @@ static void tell_range(superseded *range)
 
     if (!*range->first)
         return;
-    ot_console_say(range->console, "  supersedes %s%s%s of import %lld (%s)", range->first,
+    ot_console_say(range->console, "  supersedes %s%s%s of import %lld (%s)",
+                   range->first,
                    strcmp(range->first, range->last) && until ? " to" : "",
                    strcmp(range->first, range->last) && until ? until : "",
                    (long long)range->import, range->file);
@@ -272,8 +286,10 @@ static void name_input(ot_error *err, const char *path)
         snprintf(err->input, sizeof err->input, "%.127s", base_name(path));
 }
 
+/* From the look whether there is anything to do to the commit, the workspace is held:
+ * two programs that import the same files do it once. */
 static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
-                          const ot_fingerprint *print, ot_error *err)
+                          bool listed, const ot_fingerprint *print, ot_error *err)
 {
     ot_issue_sink issues = ot_console_issues(session->console);
     progress_context progress = {session->console, base_name(path)};
@@ -283,6 +299,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     ot_sink sink;
     superseded range = {.console = session->console};
     control total;
+    bool done = false;
     ot_status st = read_control(session, &total, err);
 
     options.issues = &issues;
@@ -291,18 +308,24 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     snprintf(import.file, sizeof import.file, "%s", base_name(path));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
     if (st == OT_OK)
-        st = ot_importer_open(path, kind, &options, &source, err);
+        st = ot_store_import_begin(session->store, &import, session->profile.calendar,
+                                   &sink, err);
     if (st < 0)
         return st;
-    st = ot_store_import_begin(session->store, &import, session->profile.calendar, &sink,
-                               err);
-    if (st == OT_OK) {
-        st = pump(&source, &sink, &total, err);
-        sink.close(sink.self);
+    st = is_done(session, kind, path, print->sha256, listed, &done, err);
+    if (st == OT_OK && !done)
+        st = ot_importer_open(path, kind, &options, &source, err);
+    if (st == OT_OK && !done) {
+        /* Put into a structure that is thrown away, a code given twice is found. */
+        ot_structure *trial = is_structure(kind) ? ot_structure_new() : NULL;
+
+        st = pump(&source, &sink, &total, trial, err);
+        source.close(source.self);
+        ot_structure_free(trial);
     }
-    source.close(source.self);
+    sink.close(sink.self);
     ot_console_end_progress(session->console);
-    if (st < 0)
+    if (st < 0 || done)
         return st;
     tell_import(session, &import);
     st = ot_store_superseded(session->store, import.id, session->profile.calendar,
@@ -311,17 +334,25 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     return st;
 }
 
-ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path, bool once,
-                            bool again, ot_error *err)
+ot_status ot_session_readable(const char *path, ot_error *err)
+{
+    if (access(path, R_OK) == 0)
+        return OT_OK;
+    return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be opened: %s",
+                      strerror(errno));
+}
+
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
+                            bool listed, ot_error *err)
 {
     ot_fingerprint print;
     bool done = false;
     ot_status st = ot_fingerprint_file(path, &print, err);
 
     if (st == OT_OK)
-        st = is_done(session, kind, path, print.sha256, once, again, &done, err);
+        st = is_done(session, kind, path, print.sha256, listed, &done, err);
     if (st == OT_OK && !done)
-        st = bring_in(session, kind, path, &print, err);
+        st = bring_in(session, kind, path, listed, &print, err);
     if (st < 0)
         name_input(err, path);
     return st;
@@ -337,7 +368,7 @@ static ot_status import_pattern(ot_session *session, ot_kind kind, const char *p
     if (!path)
         return ot_fail_memory(err);
     if (!strpbrk(pattern, "*?["))
-        return ot_session_import(session, kind, path, true, false, err);
+        return ot_session_import(session, kind, path, true, err);
     if (glob(path, 0, NULL, &found) != 0) {
         globfree(&found);
         return ot_fail_at(err, OT_EINPUT, pattern, 0,
@@ -346,7 +377,7 @@ static ot_status import_pattern(ot_session *session, ot_kind kind, const char *p
     }
     for (size_t i = 0; st == OT_OK && i < found.gl_pathc; i++)
         if (!strstr(found.gl_pathv[i], ".rejects.csv"))
-            st = ot_session_import(session, kind, found.gl_pathv[i], true, false, err);
+            st = ot_session_import(session, kind, found.gl_pathv[i], true, err);
     globfree(&found);
     return st;
 }
@@ -370,7 +401,7 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
         if (profile->structure[kind])
             st = ot_session_import(session, (ot_kind)kind,
                                    ot_profile_path(profile, profile->structure[kind]),
-                                   false, false, err);
+                                   true, err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_LEDGER, &profile->ledger_files, err);
     if (st == OT_OK)

@@ -16,16 +16,19 @@ typedef struct ot_session {
     const char *workspace; /* path */
 } ot_session;
 
-/* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini where
- * it exists) and opens the workspace; must_exist: it has to be there already. */
+/* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini
+ * where it exists) and opens the workspace; must_exist: it has to be there already. */
 ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
                           const char *profile_path, bool must_exist, ot_error *err);
 void ot_session_close(ot_session *session);
 
-/* Imports one file as kind unless its content is in force already. once: a file that was
- * superseded since by a file of another name is left alone, with a note. */
-ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path, bool once,
-                            bool again, ot_error *err);
+/* OT_EIO where there is no such file, or it may not be read. */
+ot_status ot_session_readable(const char *path, ot_error *err);
+/* Imports one file as kind unless its content is in force already. listed: the profile
+ * names it, so a file that was superseded since by a file of another name is left
+ * alone; a file named on the command line is brought back. */
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
+                            bool listed, ot_error *err);
 /* Every file that the profile names. */
 ot_status ot_session_import_all(ot_session *session, ot_error *err);
 
@@ -42,8 +45,9 @@ typedef struct ot_work {
     ot_pack pack;
 } ot_work;
 
-/* Loads the dataset as at mark (0: all), finds the as-at period (as_at.year 0: the newest
- * month of actuals) and builds the position. The caller clears, also on failure. */
+/* Loads the dataset as at mark (0: all), finds the as-at period (as_at.year 0: the
+ * newest month of actuals) and builds the position. The caller clears, also on failure.
+ */
 ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_work *out,
                        ot_error *err);
 /* Keeps the work as a run, or finds the equal run that is kept; reads the prior run. */

@@ -32,12 +32,32 @@ static ot_status find_as_at(ot_dataset *dataset, ot_period *as_at, ot_error *err
 
     *as_at = (ot_period){0};
     for (size_t i = 0; st == OT_OK && i < count; i++)
-        if (cells[i].measure == OT_ACTUAL && ot_period_compare(cells[i].period, *as_at) > 0)
+        if (cells[i].measure == OT_ACTUAL &&
+            ot_period_compare(cells[i].period, *as_at) > 0)
             *as_at = cells[i].period;
     if (st == OT_OK && !as_at->year)
         return ot_fail(err, OT_EINPUT,
                        "the workspace holds no actuals: import a ledger first");
     return st;
+}
+
+/* A month of a year that the ledger does not reach is a slip of the pen. */
+static ot_status need_year(const ot_session *session, ot_dataset *dataset,
+                           ot_period as_at, ot_error *err)
+{
+    char year[OT_PERIOD_TEXT];
+    const ot_cell *cells;
+    size_t count;
+    ot_status st = ot_cube_cells(ot_dataset_cube(dataset), &cells, &count, err);
+
+    for (size_t i = 0; st == OT_OK && i < count; i++)
+        if (cells[i].period.year == as_at.year)
+            return OT_OK;
+    if (st < 0)
+        return st;
+    return ot_fail(err, OT_EINPUT,
+                   "the workspace holds no ledger of %s: import it first",
+                   ot_year_text(session->profile.calendar, as_at.year, year));
 }
 
 static ot_status need_structure(const ot_dataset *dataset, ot_error *err)
@@ -46,9 +66,10 @@ static ot_status need_structure(const ot_dataset *dataset, ot_error *err)
 
     ot_structure_cost_centres(ot_dataset_structure(dataset), &count);
     if (!count)
-        return ot_fail(err, OT_EINPUT,
-                       "the workspace holds no structure: import services, cost_centres "
-                       "and accounts first, or name them in the profile");
+        return ot_fail(
+            err, OT_EINPUT,
+            "the workspace holds no structure: import services, cost_centres "
+            "and accounts first, or name them in the profile");
     return OT_OK;
 }
 
@@ -71,13 +92,16 @@ ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_wo
         st = need_structure(out->dataset, err);
     if (st == OT_OK && !as_at.year)
         st = find_as_at(out->dataset, &as_at, err);
+    if (st == OT_OK)
+        st = need_year(session, out->dataset, as_at, err);
     if (st < 0)
         return st;
     options.as_at = as_at;
     out->run = (ot_run){.as_at = as_at, .mark = mark, .time = (int64_t)time(NULL)};
     snprintf(out->run.version, sizeof out->run.version, "%s", OUTTURN_VERSION);
     ot_fingerprint_text(session->profile.text, out->run.options_sha256);
-    return ot_position_build(out->dataset, &options, &out->position, &out->findings, err);
+    return ot_position_build(out->dataset, &options, &out->position, &out->findings,
+                             err);
 }
 
 static ot_run_line run_line(const ot_line *line, const ot_area *areas)
@@ -143,7 +167,8 @@ static ot_status newest_prior(ot_session *session, ot_period as_at, int64_t befo
 }
 
 /* Was this very work kept before, with the same month before it to compare with? */
-static ot_status find_equal(ot_session *session, ot_work *work, bool *found, ot_error *err)
+static ot_status find_equal(ot_session *session, ot_work *work, bool *found,
+                            ot_error *err)
 {
     ot_run last;
     int64_t then, now;
@@ -187,15 +212,15 @@ static ot_status keep_prior(void *self, const ot_run_line *line, ot_error *err)
         reader->room = room;
     }
     prior = &work->prior[work->prior_count];
-    *prior = (ot_prior_line){.cost_centre = ot_arena_copy(&work->prior_texts,
-                                                          line->cost_centre),
-                             .area = ot_arena_copy(&work->prior_texts, line->area),
-                             .subjective_group = line->subjective_group,
-                             .fund = strcmp(line->fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG,
-                             .budget = line->budget,
-                             .forecast = line->adopted,
-                             .has_driver = line->has_driver,
-                             .driver = line->driver};
+    *prior = (ot_prior_line){
+        .cost_centre = ot_arena_copy(&work->prior_texts, line->cost_centre),
+        .area = ot_arena_copy(&work->prior_texts, line->area),
+        .subjective_group = line->subjective_group,
+        .fund = strcmp(line->fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG,
+        .budget = line->budget,
+        .forecast = line->adopted,
+        .has_driver = line->has_driver,
+        .driver = line->driver};
     if (!prior->cost_centre || !prior->area)
         return ot_fail_memory(err);
     work->prior_count++;
@@ -216,11 +241,18 @@ ot_status ot_work_read_prior(ot_session *session, ot_work *work, ot_error *err)
 
 ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err)
 {
-    bool found;
-    ot_status st = find_equal(session, work, &found, err);
+    bool found = false;
+    ot_error ignored;
+    ot_status st = ot_store_hold(session->store, err);
 
+    if (st == OT_OK)
+        st = find_equal(session, work, &found, err);
     if (st == OT_OK && !found)
         st = save_run(session, work, err);
+    if (st == OT_OK)
+        st = ot_store_release(session->store, err);
+    else
+        ot_store_release(session->store, &ignored);
     if (st == OT_OK)
         ot_console_detail(session->console, "run %lld%s", (long long)work->run.id,
                           found ? " (nothing has changed since)" : "");
@@ -230,8 +262,8 @@ ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err)
 ot_status ot_work_pack(ot_session *session, ot_work *work, ot_error *err)
 {
     return ot_pack_build(work->dataset, &work->position, &session->profile.pack,
-                         work->prior, work->prior_count, work->has_prior, &work->findings,
-                         &work->pack, err);
+                         work->prior, work->prior_count, work->has_prior,
+                         &work->findings, &work->pack, err);
 }
 
 void ot_work_clear(ot_work *work)

@@ -13,7 +13,8 @@ struct ot_arena_block {
     max_align_t bytes[];
 };
 
-void *ot_arena_get(ot_arena *arena, size_t size) {
+void *ot_arena_get(ot_arena *arena, size_t size)
+{
     struct ot_arena_block *block = arena->blocks;
     size_t rounded =
         (size + sizeof(max_align_t) - 1) / sizeof(max_align_t) * sizeof(max_align_t);
@@ -34,7 +35,8 @@ void *ot_arena_get(ot_arena *arena, size_t size) {
     return given;
 }
 
-char *ot_arena_copy(ot_arena *arena, const char *text) {
+char *ot_arena_copy(ot_arena *arena, const char *text)
+{
     size_t size = strlen(text) + 1;
     char *copy = ot_arena_get(arena, size);
 
@@ -43,7 +45,8 @@ char *ot_arena_copy(ot_arena *arena, const char *text) {
     return copy;
 }
 
-char *ot_arena_vformat(ot_arena *arena, const char *format, va_list args) {
+char *ot_arena_vformat(ot_arena *arena, const char *format, va_list args)
+{
     va_list again;
     char *text;
     int length;
@@ -59,7 +62,8 @@ char *ot_arena_vformat(ot_arena *arena, const char *format, va_list args) {
     return text;
 }
 
-char *ot_arena_format(ot_arena *arena, const char *format, ...) {
+char *ot_arena_format(ot_arena *arena, const char *format, ...)
+{
     va_list args;
     char *text;
 
@@ -69,7 +73,8 @@ char *ot_arena_format(ot_arena *arena, const char *format, ...) {
     return text;
 }
 
-void ot_arena_clear(ot_arena *arena) {
+void ot_arena_clear(ot_arena *arena)
+{
     while (arena->blocks) {
         struct ot_arena_block *next = arena->blocks->next;
 

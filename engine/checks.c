@@ -101,8 +101,9 @@ static bool has_month(const ot_position *position, size_t from, size_t to, size_
     return false;
 }
 
+/* missing: months of the year, from its first, that the whole ledger lacks. */
 static ot_status check_months(const ot_position *position, size_t from, size_t to,
-                              ot_findings *findings, ot_error *err)
+                              const bool *missing, ot_findings *findings, ot_error *err)
 {
     size_t first = position->months - (size_t)position->options.as_at.number;
     char words[OT_PERIOD_TEXT];
@@ -112,7 +113,7 @@ static ot_status check_months(const ot_position *position, size_t from, size_t t
         size_t before = 0;
         ot_period period;
 
-        if (m < OT_MONTHS || has_month(position, from, to, m))
+        if (m < OT_MONTHS || missing[m - first] || has_month(position, from, to, m))
             continue;
         while (before < OT_MONTHS && has_month(position, from, to, m - 1 - before))
             before++;
@@ -135,12 +136,15 @@ static ot_status find_missing_months(const ot_position *position, ot_findings *f
     size_t year = (size_t)(position->options.as_at.number < OT_MONTHS
                                ? position->options.as_at.number
                                : OT_MONTHS);
+    size_t first = position->months - year;
+    bool missing[OT_MONTHS] = {false};
     ot_status st = OT_OK;
 
-    for (size_t m = position->months - year; st == OT_OK && m < position->months; m++) {
+    for (size_t m = first; st == OT_OK && m < position->months; m++) {
         char words[OT_PERIOD_TEXT];
 
-        if (!has_month(position, 0, position->count, m))
+        missing[m - first] = !has_month(position, 0, position->count, m);
+        if (missing[m - first])
             st = ot_findings_add(
                 findings, true, "data quality", "ledger", NULL, err,
                 "the ledger has no actuals at all in %s: import that month",
@@ -155,7 +159,7 @@ static ot_status find_missing_months(const ot_position *position, ot_findings *f
             i++;
         if (position->lines[from].service != OT_NONE &&
             position->options.as_at.number <= OT_MONTHS)
-            st = check_months(position, from, i, findings, err);
+            st = check_months(position, from, i, missing, findings, err);
     }
     return st;
 }

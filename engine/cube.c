@@ -13,7 +13,8 @@ struct ot_cube {
     size_t slot_count; /* a power of two */
 };
 
-ot_cube *ot_cube_new(void) {
+ot_cube *ot_cube_new(void)
+{
     ot_cube *cube = calloc(1, sizeof *cube);
 
     for (int d = 0; cube && d < OT_DIMENSIONS; d++) {
@@ -26,7 +27,8 @@ ot_cube *ot_cube_new(void) {
     return cube;
 }
 
-void ot_cube_free(ot_cube *cube) {
+void ot_cube_free(ot_cube *cube)
+{
     if (!cube)
         return;
     for (int d = 0; d < OT_DIMENSIONS; d++)
@@ -36,7 +38,8 @@ void ot_cube_free(ot_cube *cube) {
     free(cube);
 }
 
-static uint64_t hash_cell(const ot_cell *cell) {
+static uint64_t hash_cell(const ot_cell *cell)
+{
     uint64_t hash = 0;
 
     for (int d = 0; d < OT_DIMENSIONS; d++)
@@ -47,12 +50,14 @@ static uint64_t hash_cell(const ot_cell *cell) {
     return hash ^ hash >> 32;
 }
 
-static bool same_cell(const ot_cell *a, const ot_cell *b) {
+static bool same_cell(const ot_cell *a, const ot_cell *b)
+{
     return memcmp(a->code, b->code, sizeof a->code) == 0 && a->measure == b->measure &&
            a->period.year == b->period.year && a->period.number == b->period.number;
 }
 
-static size_t find_slot(const ot_cube *cube, const ot_cell *cell) {
+static size_t find_slot(const ot_cube *cube, const ot_cell *cell)
+{
     size_t mask = cube->slot_count - 1;
     size_t at = (size_t)hash_cell(cell) & mask;
 
@@ -62,7 +67,8 @@ static size_t find_slot(const ot_cube *cube, const ot_cell *cell) {
 }
 
 /* Slots point to the cells' places, so they are made anew when cells move or grow. */
-static ot_status index_cells(ot_cube *cube, size_t slot_count, ot_error *err) {
+static ot_status index_cells(ot_cube *cube, size_t slot_count, ot_error *err)
+{
     uint32_t *slots = calloc(slot_count, sizeof *slots);
 
     if (!slots)
@@ -75,7 +81,8 @@ static ot_status index_cells(ot_cube *cube, size_t slot_count, ot_error *err) {
     return OT_OK;
 }
 
-static ot_status reserve_one(ot_cube *cube, ot_error *err) {
+static ot_status reserve_one(ot_cube *cube, ot_error *err)
+{
     if (cube->count == cube->room) {
         size_t room = cube->room ? cube->room * 2 : 1024;
         ot_cell *cells;
@@ -94,7 +101,8 @@ static ot_status reserve_one(ot_cube *cube, ot_error *err) {
 }
 
 static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
-                            ot_error *err) {
+                            ot_error *err)
+{
     const char *texts[OT_DIMENSIONS] = {record->cost_centre, record->account,
                                         record->fund, record->project};
     ot_cell cell = {.measure = record->measure, .period = record->period};
@@ -121,7 +129,8 @@ static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
 }
 
 ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
-                      ot_error *err) {
+                      ot_error *err)
+{
     for (size_t i = 0; i < count; i++) {
         ot_status st = add_record(cube, &records[i], err);
 
@@ -137,7 +146,8 @@ typedef struct sort_key {
     uint32_t cell;
 } sort_key;
 
-static int compare_keys(const void *left, const void *right) {
+static int compare_keys(const void *left, const void *right)
+{
     const sort_key *a = left, *b = right;
 
     for (int d = 0; d < OT_DIMENSIONS; d++)
@@ -151,13 +161,15 @@ typedef struct ranked_text {
     uint32_t id;
 } ranked_text;
 
-static int compare_texts(const void *left, const void *right) {
+static int compare_texts(const void *left, const void *right)
+{
     return strcmp(((const ranked_text *)left)->text,
                   ((const ranked_text *)right)->text);
 }
 
 /* ranks[id]: the place of a pool's text in alphabetical order. */
-static uint32_t *rank_pool(const ot_pool *pool) {
+static uint32_t *rank_pool(const ot_pool *pool)
+{
     uint32_t count = ot_pool_count(pool);
     ranked_text *texts = malloc((count + 1) * sizeof *texts);
     uint32_t *ranks = malloc((count + 1) * sizeof *ranks);
@@ -176,7 +188,8 @@ static uint32_t *rank_pool(const ot_pool *pool) {
     return ranks;
 }
 
-static void fill_keys(const ot_cube *cube, uint32_t *const ranks[], sort_key *keys) {
+static void fill_keys(const ot_cube *cube, uint32_t *const ranks[], sort_key *keys)
+{
     for (size_t i = 0; i < cube->count; i++) {
         const ot_cell *cell = &cube->cells[i];
 
@@ -188,14 +201,16 @@ static void fill_keys(const ot_cube *cube, uint32_t *const ranks[], sort_key *ke
     }
 }
 
-static bool keys_sorted(const sort_key *keys, size_t count) {
+static bool keys_sorted(const sort_key *keys, size_t count)
+{
     for (size_t i = 1; i < count; i++)
         if (compare_keys(&keys[i - 1], &keys[i]) > 0)
             return false;
     return true;
 }
 
-static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *err) {
+static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *err)
+{
     sort_key *keys = malloc((cube->count + 1) * sizeof *keys);
     ot_cell *sorted = malloc((cube->room + 1) * sizeof *sorted);
 
@@ -220,7 +235,8 @@ static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *er
 }
 
 ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
-                        ot_error *err) {
+                        ot_error *err)
+{
     uint32_t *ranks[OT_DIMENSIONS] = {NULL};
     ot_status st = OT_OK;
 
@@ -238,11 +254,13 @@ ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
     return st;
 }
 
-const ot_pool *ot_cube_pool(const ot_cube *cube, ot_dimension dimension) {
+const ot_pool *ot_cube_pool(const ot_cube *cube, ot_dimension dimension)
+{
     return cube->pools[dimension];
 }
 
 const char *ot_cube_text(const ot_cube *cube, const ot_cell *cell,
-                         ot_dimension dimension) {
+                         ot_dimension dimension)
+{
     return ot_pool_text(cube->pools[dimension], cell->code[dimension]);
 }

@@ -16,7 +16,8 @@ struct ot_dataset {
     ot_pool *types; /* texts of activity types, kept once each */
 };
 
-ot_dataset *ot_dataset_new(void) {
+ot_dataset *ot_dataset_new(void)
+{
     ot_dataset *dataset = calloc(1, sizeof *dataset);
 
     if (!dataset)
@@ -31,7 +32,8 @@ ot_dataset *ot_dataset_new(void) {
     return dataset;
 }
 
-void ot_dataset_free(ot_dataset *dataset) {
+void ot_dataset_free(ot_dataset *dataset)
+{
     if (!dataset)
         return;
     ot_structure_free(dataset->structure);
@@ -45,7 +47,8 @@ void ot_dataset_free(ot_dataset *dataset) {
 
 /* Room for `more` items behind the `count` there are. */
 static ot_status reserve(void **items, size_t count, size_t more, size_t *room,
-                         size_t size, ot_error *err) {
+                         size_t size, ot_error *err)
+{
     size_t wanted = *room ? *room : 64;
     void *grown;
 
@@ -62,7 +65,8 @@ static ot_status reserve(void **items, size_t count, size_t more, size_t *room,
 }
 
 static ot_status put_forecasts(ot_dataset *dataset, const ot_batch *batch,
-                               ot_error *err) {
+                               ot_error *err)
+{
     void *items = dataset->forecasts;
     ot_status st = reserve(&items, dataset->forecast_count, batch->count,
                            &dataset->forecast_room, sizeof *dataset->forecasts, err);
@@ -84,8 +88,8 @@ static ot_status put_forecasts(ot_dataset *dataset, const ot_batch *batch,
     return st;
 }
 
-static ot_status put_activity(ot_dataset *dataset, const ot_batch *batch,
-                              ot_error *err) {
+static ot_status put_activity(ot_dataset *dataset, const ot_batch *batch, ot_error *err)
+{
     void *items = dataset->activity;
     ot_status st = reserve(&items, dataset->activity_count, batch->count,
                            &dataset->activity_room, sizeof *dataset->activity, err);
@@ -105,7 +109,8 @@ static ot_status put_activity(ot_dataset *dataset, const ot_batch *batch,
     return st;
 }
 
-ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *err) {
+ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *err)
+{
     switch (batch->kind) {
     case OT_KIND_LEDGER:
         return ot_cube_add(dataset->cube, batch->of.ledger, batch->count, err);
@@ -118,7 +123,8 @@ ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *e
     }
 }
 
-ot_status ot_dataset_read(ot_dataset *dataset, ot_source *source, ot_error *err) {
+ot_status ot_dataset_read(ot_dataset *dataset, ot_source *source, ot_error *err)
+{
     ot_batch batch;
     ot_status st;
 
@@ -132,26 +138,29 @@ ot_status ot_dataset_read(ot_dataset *dataset, ot_source *source, ot_error *err)
 }
 
 ot_status ot_dataset_seal(ot_dataset *dataset, const ot_issue_sink *issues,
-                          ot_error *err) {
+                          ot_error *err)
+{
     return ot_structure_seal(dataset->structure, issues, err);
 }
 
-const ot_structure *ot_dataset_structure(const ot_dataset *dataset) {
+const ot_structure *ot_dataset_structure(const ot_dataset *dataset)
+{
     return dataset->structure;
 }
 
-ot_cube *ot_dataset_cube(const ot_dataset *dataset) {
+ot_cube *ot_dataset_cube(const ot_dataset *dataset)
+{
     return dataset->cube;
 }
 
-const ot_forecast_record *ot_dataset_forecasts(const ot_dataset *dataset,
-                                               size_t *count) {
+const ot_forecast_record *ot_dataset_forecasts(const ot_dataset *dataset, size_t *count)
+{
     *count = dataset->forecast_count;
     return dataset->forecasts;
 }
 
-const ot_activity_record *ot_dataset_activity(const ot_dataset *dataset,
-                                              size_t *count) {
+const ot_activity_record *ot_dataset_activity(const ot_dataset *dataset, size_t *count)
+{
     *count = dataset->activity_count;
     return dataset->activity;
 }

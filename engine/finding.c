@@ -6,7 +6,8 @@
 
 ot_status ot_findings_add(ot_findings *findings, bool needs_person, const char *topic,
                           const char *what, const ot_pence *amount, ot_error *err,
-                          const char *format, ...) {
+                          const char *format, ...)
+{
     ot_finding finding = {.needs_person = needs_person, .has_amount = amount != NULL};
     va_list args;
 
@@ -31,7 +32,8 @@ ot_status ot_findings_add(ot_findings *findings, bool needs_person, const char *
     return OT_OK;
 }
 
-size_t ot_findings_open(const ot_findings *findings) {
+size_t ot_findings_open(const ot_findings *findings)
+{
     size_t open = 0;
 
     for (size_t i = 0; i < findings->count; i++)
@@ -39,7 +41,8 @@ size_t ot_findings_open(const ot_findings *findings) {
     return open;
 }
 
-void ot_findings_clear(ot_findings *findings) {
+void ot_findings_clear(ot_findings *findings)
+{
     free(findings->items);
     ot_arena_clear(&findings->arena);
     *findings = (ot_findings){0};

@@ -6,7 +6,8 @@
 
 #include "engine/sheets/sheet.h"
 
-int ot_prior_compare(const void *left, const void *right) {
+int ot_prior_compare(const void *left, const void *right)
+{
     const ot_prior_line *a = left, *b = right;
     int by = strcmp(a->cost_centre, b->cost_centre);
 
@@ -18,7 +19,8 @@ int ot_prior_compare(const void *left, const void *right) {
 }
 
 static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
-                             ot_error *err) {
+                             ot_error *err)
+{
     uint32_t areas;
     size_t counts;
     ot_status st = ot_sheet_detail(context, &sheets[OT_SHEET_DETAIL], err);
@@ -41,7 +43,8 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
     return st;
 }
 
-static ot_prior_line *sort_prior(const ot_prior_line *prior, size_t count) {
+static ot_prior_line *sort_prior(const ot_prior_line *prior, size_t count)
+{
     ot_prior_line *sorted = malloc((count + 1) * sizeof *sorted);
 
     if (!sorted)
@@ -55,7 +58,8 @@ static ot_prior_line *sort_prior(const ot_prior_line *prior, size_t count) {
 ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
                         const ot_pack_options *options, const ot_prior_line *prior,
                         size_t prior_count, bool has_prior, ot_findings *findings,
-                        ot_pack *out, ot_error *err) {
+                        ot_pack *out, ot_error *err)
+{
     ot_tally now = {0}, before = {0};
     ot_prior_line *sorted = sort_prior(prior, prior_count);
     ot_sheet_context context = {.dataset = dataset,
@@ -86,7 +90,8 @@ ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
     return st;
 }
 
-void ot_pack_clear(ot_pack *pack) {
+void ot_pack_clear(ot_pack *pack)
+{
     for (int i = 0; i < OT_SHEETS; i++)
         ot_report_free(pack->sheets[i]);
     ot_findings_clear(&pack->findings);

@@ -16,11 +16,13 @@ struct ot_pool {
     uint32_t slot_count; /* a power of two */
 };
 
-ot_pool *ot_pool_new(void) {
+ot_pool *ot_pool_new(void)
+{
     return calloc(1, sizeof(ot_pool));
 }
 
-void ot_pool_free(ot_pool *pool) {
+void ot_pool_free(ot_pool *pool)
+{
     if (!pool)
         return;
     ot_arena_clear(&pool->arena);
@@ -30,7 +32,8 @@ void ot_pool_free(ot_pool *pool) {
     free(pool);
 }
 
-static uint32_t hash_text(const char *text) {
+static uint32_t hash_text(const char *text)
+{
     uint32_t hash = 2166136261u;
 
     for (; *text; text++)
@@ -38,7 +41,8 @@ static uint32_t hash_text(const char *text) {
     return hash;
 }
 
-static uint32_t *find_slot(const ot_pool *pool, const char *text, uint32_t hash) {
+static uint32_t *find_slot(const ot_pool *pool, const char *text, uint32_t hash)
+{
     uint32_t mask = pool->slot_count - 1;
     uint32_t at = hash & mask;
 
@@ -52,7 +56,8 @@ static uint32_t *find_slot(const ot_pool *pool, const char *text, uint32_t hash)
     return &pool->slots[at];
 }
 
-static ot_status grow_slots(ot_pool *pool, ot_error *err) {
+static ot_status grow_slots(ot_pool *pool, ot_error *err)
+{
     uint32_t count = pool->slot_count ? pool->slot_count * 2 : 64;
     uint32_t *slots = calloc(count, sizeof *slots);
 
@@ -71,7 +76,8 @@ static ot_status grow_slots(ot_pool *pool, ot_error *err) {
     return OT_OK;
 }
 
-static ot_status grow_texts(ot_pool *pool, ot_error *err) {
+static ot_status grow_texts(ot_pool *pool, ot_error *err)
+{
     uint32_t room = pool->room ? pool->room * 2 : 32;
     const char **texts = realloc(pool->texts, room * sizeof *texts);
     uint32_t *hashes;
@@ -87,7 +93,8 @@ static ot_status grow_texts(ot_pool *pool, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_pool_put(ot_pool *pool, const char *text, uint32_t *id, ot_error *err) {
+ot_status ot_pool_put(ot_pool *pool, const char *text, uint32_t *id, ot_error *err)
+{
     uint32_t hash = hash_text(text);
     uint32_t *slot;
     const char *copy;
@@ -111,7 +118,8 @@ ot_status ot_pool_put(ot_pool *pool, const char *text, uint32_t *id, ot_error *e
     return OT_OK;
 }
 
-uint32_t ot_pool_find(const ot_pool *pool, const char *text) {
+uint32_t ot_pool_find(const ot_pool *pool, const char *text)
+{
     uint32_t slot;
 
     if (!pool->count)
@@ -120,10 +128,12 @@ uint32_t ot_pool_find(const ot_pool *pool, const char *text) {
     return slot ? slot - 1 : OT_NONE;
 }
 
-const char *ot_pool_text(const ot_pool *pool, uint32_t id) {
+const char *ot_pool_text(const ot_pool *pool, uint32_t id)
+{
     return pool->texts[id];
 }
 
-uint32_t ot_pool_count(const ot_pool *pool) {
+uint32_t ot_pool_count(const ot_pool *pool)
+{
     return pool->count;
 }

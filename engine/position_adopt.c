@@ -7,7 +7,8 @@
 /* A forecast by account covers its accounts only; the line's others stay at budget. So
  * the line's figure is its budget and, for each account covered, forecast less budget.
  */
-static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error *err) {
+static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error *err)
+{
     ot_draft *draft = &builder->drafts[leaf->line];
     ot_candidate *sum = &draft->candidates[OT_LEVEL_ACCOUNT];
     const ot_candidate *one = &leaf->candidate;
@@ -35,7 +36,8 @@ static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error 
 }
 
 /* The newest dated of the levels, then the most specific. */
-static const ot_candidate *best_candidate(const ot_draft *draft) {
+static const ot_candidate *best_candidate(const ot_draft *draft)
+{
     const ot_candidate *best = NULL;
 
     for (int level = 0; level < OT_LEVELS; level++) {
@@ -48,7 +50,8 @@ static const ot_candidate *best_candidate(const ot_draft *draft) {
 }
 
 static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate **best,
-                              ot_error *err) {
+                              ot_error *err)
+{
     ot_line *line = &builder->lines[i];
     const ot_draft *draft = &builder->drafts[i];
 
@@ -65,7 +68,8 @@ static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate 
     return OT_OK;
 }
 
-static bool can_use(const ot_line *line, ot_basis basis) {
+static bool can_use(const ot_line *line, ot_basis basis)
+{
     switch (basis) {
     case OT_BASIS_MANAGER:
         return line->has_manager;
@@ -79,7 +83,8 @@ static bool can_use(const ot_line *line, ot_basis basis) {
     }
 }
 
-static ot_basis choose_basis(const ot_position_options *options, const ot_line *line) {
+static ot_basis choose_basis(const ot_position_options *options, const ot_line *line)
+{
     static const ot_basis usual[] = {OT_BASIS_MANAGER, OT_BASIS_PLACEMENTS,
                                      OT_BASIS_MODEL, OT_BASIS_BUDGET};
     const ot_basis *order = options->order_count ? options->order : usual;
@@ -93,7 +98,8 @@ static ot_basis choose_basis(const ot_position_options *options, const ot_line *
     return OT_BASIS_BUDGET;
 }
 
-static const char *manager_reason(ot_arena *arena, const ot_candidate *best) {
+static const char *manager_reason(ot_arena *arena, const ot_candidate *best)
+{
     const ot_forecast_record *record = best ? best->record : NULL;
 
     if (!record)
@@ -106,7 +112,8 @@ static const char *manager_reason(ot_arena *arena, const ot_candidate *best) {
 }
 
 static const char *other_reason(ot_arena *arena, const ot_line *line,
-                                const ot_forecast_record *expired) {
+                                const ot_forecast_record *expired)
+{
     char date[OT_PERIOD_TEXT];
     const char *why = "no manager's forecast";
 
@@ -125,7 +132,8 @@ static const char *other_reason(ot_arena *arena, const ot_line *line,
 }
 
 static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate *best,
-                              ot_error *err) {
+                              ot_error *err)
+{
     ot_line *line = &builder->lines[i];
     ot_arena *arena = &builder->position->arena;
 
@@ -138,9 +146,11 @@ static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate 
     return line->reason ? OT_OK : ot_fail_memory(err);
 }
 
-/* Declared with the adopted forecast or, at year end, the last one; else tagged on the ledger, else none. */
+/* Declared with the adopted forecast or, at year end, the last one; else tagged on the
+ * ledger, else none. */
 static void split_driver(const ot_builder *builder, ot_line *line,
-                         const ot_candidate *best) {
+                         const ot_candidate *best)
+{
     if (!builder->position->options.driver.id)
         return;
     if (best && best->has_driver &&
@@ -153,7 +163,8 @@ static void split_driver(const ot_builder *builder, ot_line *line,
     }
 }
 
-static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err) {
+static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
+{
     ot_line *line = &builder->lines[i];
     const ot_position *position = builder->position;
     ot_series series = {position->series + i * position->months, position->months,
@@ -179,7 +190,8 @@ static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err) {
     return state_reason(builder, i, best, err);
 }
 
-ot_status ot_builder_adopt(ot_builder *builder, ot_error *err) {
+ot_status ot_builder_adopt(ot_builder *builder, ot_error *err)
+{
     ot_status st = OT_OK;
     size_t kept = 0;
 

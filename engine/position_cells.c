@@ -7,7 +7,8 @@
 #include "engine/selector.h"
 
 ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
-                          ot_fund fund, uint32_t line, ot_error *err) {
+                          ot_fund fund, uint32_t line, ot_error *err)
+{
     if (builder->leaf_count == builder->leaf_room) {
         size_t room = builder->leaf_room ? builder->leaf_room * 2 : 1024;
         ot_leaf *grown = realloc(builder->leaves, room * sizeof *grown);
@@ -22,7 +23,8 @@ ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *acc
     return OT_OK;
 }
 
-static ot_status reserve_line(ot_builder *builder, ot_error *err) {
+static ot_status reserve_line(ot_builder *builder, ot_error *err)
+{
     size_t room = builder->line_room ? builder->line_room * 2 : 512;
     ot_line *lines;
     ot_draft *drafts;
@@ -43,7 +45,8 @@ static ot_status reserve_line(ot_builder *builder, ot_error *err) {
 
 ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
                           int subjective_group, ot_fund fund, uint32_t area,
-                          uint32_t *line, ot_error *err) {
+                          uint32_t *line, ot_error *err)
+{
     uint32_t count;
     const ot_cost_centre *centres =
         ot_structure_cost_centres(builder->structure, &count);
@@ -76,7 +79,8 @@ ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
 }
 
 /* The fund a cell belongs to: its own, else its cost centre's, else NON-DSG. */
-static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund) {
+static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund)
+{
     uint32_t count, place = ot_structure_find_cost_centre(builder->structure, code);
 
     if (*fund)
@@ -86,7 +90,8 @@ static ot_fund fund_of(const ot_builder *builder, const char *code, const char *
     return ot_structure_cost_centres(builder->structure, &count)[place].fund;
 }
 
-static int group_of(const ot_builder *builder, const char *account) {
+static int group_of(const ot_builder *builder, const char *account)
+{
     uint32_t count, place = ot_structure_find_account(builder->structure, account);
 
     if (place == OT_NONE)
@@ -96,7 +101,8 @@ static int group_of(const ot_builder *builder, const char *account) {
 
 static ot_status tell_overlap(ot_builder *builder, const char *code,
                               const char *account, uint32_t area, uint32_t second,
-                              ot_error *err) {
+                              ot_error *err)
+{
     uint32_t count;
     const ot_area *areas = ot_structure_areas(builder->structure, &count);
 
@@ -109,15 +115,18 @@ static ot_status tell_overlap(ot_builder *builder, const char *code,
 
 /* A new leaf for the codes of a cell; from: first line of the cell's cost centre. */
 static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
-                           const ot_cell *cell, size_t from, ot_error *err) {
+                           const ot_cell *cell, size_t from, ot_error *err)
+{
     const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
     const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
     ot_fund fund = fund_of(builder, code, ot_cube_text(cube, cell, OT_DIM_FUND));
     uint32_t second, line;
     uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
+    const ot_leaf *last =
+        builder->leaf_count ? &builder->leaves[builder->leaf_count - 1] : NULL;
     ot_status st = OT_OK;
 
-    if (second != OT_NONE)
+    if (second != OT_NONE && !(last && last->code == code && last->account == account))
         st = tell_overlap(builder, code, account, area, second, err);
     if (st == OT_OK)
         st = ot_builder_line(builder, from, code, group_of(builder, account), fund,
@@ -128,8 +137,8 @@ static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
 }
 
 /* Of several periods' forecasts the newest counts, summed over its projects. */
-static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell,
-                                     ot_error *err) {
+static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell, ot_error *err)
+{
     if (cell->period.number < leaf->ledger_period)
         return OT_OK;
     if (cell->period.number > leaf->ledger_period)
@@ -140,7 +149,8 @@ static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell,
 
 /* Adds one cell of the year to its line; what counts is in docs/formats.md. */
 static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_position_options *options = &builder->position->options;
     ot_leaf *leaf = &builder->leaves[builder->leaf_count - 1];
     ot_line *line = &builder->lines[leaf->line];
@@ -184,13 +194,15 @@ static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
     return OT_OK;
 }
 
-static bool same_leaf(const ot_cell *a, const ot_cell *b) {
+static bool same_leaf(const ot_cell *a, const ot_cell *b)
+{
     return a->code[OT_DIM_COST_CENTRE] == b->code[OT_DIM_COST_CENTRE] &&
            a->code[OT_DIM_ACCOUNT] == b->code[OT_DIM_ACCOUNT] &&
            a->code[OT_DIM_FUND] == b->code[OT_DIM_FUND];
 }
 
-static bool *tagged_projects(const ot_builder *builder, const ot_cube *cube) {
+static bool *tagged_projects(const ot_builder *builder, const ot_cube *cube)
+{
     const ot_pool *projects = ot_cube_pool(cube, OT_DIM_PROJECT);
     const char *selector = builder->position->options.driver.projects;
     bool *tagged = calloc(ot_pool_count(projects) + 1, sizeof *tagged);
@@ -204,7 +216,8 @@ static bool *tagged_projects(const ot_builder *builder, const ot_cube *cube) {
 }
 
 static ot_status gather_lines(ot_builder *builder, const ot_cell *cells, size_t count,
-                              ot_error *err) {
+                              ot_error *err)
+{
     ot_cube *cube = ot_dataset_cube(builder->dataset);
     int year = builder->position->options.as_at.year;
     bool *project_tagged = tagged_projects(builder, cube);
@@ -227,19 +240,22 @@ static ot_status gather_lines(ot_builder *builder, const ot_cell *cells, size_t 
     return st;
 }
 
-static bool counts_in_series(const ot_cell *cell, ot_period as_at) {
+static bool counts_in_series(const ot_cell *cell, ot_period as_at)
+{
     return cell->measure == OT_ACTUAL && ot_period_compare(cell->period, as_at) <= 0;
 }
 
 /* Months from first to period, closing periods being month 12. */
-static size_t month_index(ot_period first, ot_period period) {
+static size_t month_index(ot_period first, ot_period period)
+{
     int number = period.number > OT_MONTHS ? OT_MONTHS : period.number;
 
     return (size_t)((period.year - first.year) * OT_MONTHS + number - first.number);
 }
 
 static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t count,
-                             ot_error *err) {
+                             ot_error *err)
+{
     ot_position *position = builder->position;
     ot_period as_at = position->options.as_at;
     size_t leaf = 0, forecasts;
@@ -272,7 +288,8 @@ static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t c
     return OT_OK;
 }
 
-static ot_status sum_budgets(ot_builder *builder, ot_error *err) {
+static ot_status sum_budgets(ot_builder *builder, ot_error *err)
+{
     for (size_t i = 0; i < builder->line_count; i++) {
         ot_line *line = &builder->lines[i];
 
@@ -283,7 +300,8 @@ static ot_status sum_budgets(ot_builder *builder, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err) {
+ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err)
+{
     const ot_cell *cells;
     size_t count;
     ot_status st =

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/record.h"
 
-const char *ot_kind_name(ot_kind kind) {
+const char *ot_kind_name(ot_kind kind)
+{
     static const char *const names[OT_KINDS] = {"ledger",   "services",  "cost_centres",
                                                 "accounts", "high_risk", "forecasts",
                                                 "activity"};
@@ -9,7 +10,8 @@ const char *ot_kind_name(ot_kind kind) {
     return names[kind];
 }
 
-const char *ot_measure_name(ot_measure measure) {
+const char *ot_measure_name(ot_measure measure)
+{
     static const char *const names[OT_MEASURES] = {"BUDGET", "VIREMENT", "ACTUAL",
                                                    "COMMITMENT", "FORECAST"};
 

@@ -12,7 +12,8 @@
 
 #define RANK_TOLERANCE 1e-12
 
-static bool all_finite(const double *values, size_t count) {
+static bool all_finite(const double *values, size_t count)
+{
     for (size_t i = 0; i < count; i++)
         if (!isfinite(values[i]))
             return false;
@@ -20,7 +21,8 @@ static bool all_finite(const double *values, size_t count) {
 }
 
 static ot_status check_input(const double *x, const double *y, size_t rows,
-                             size_t columns, ot_error *err) {
+                             size_t columns, ot_error *err)
+{
     if (columns == 0 || rows > INT_MAX || columns > INT_MAX / sizeof(double) / columns)
         return ot_fail(err, OT_EFIT,
                        "a regression of %zu rows on %zu columns is not possible", rows,
@@ -37,7 +39,8 @@ static ot_status check_input(const double *x, const double *y, size_t rows,
 
 /* The part of y's variation about its mean that residuals of sum of squares ssr leave
  * explained. Constant y has none to explain. */
-static double r_squared(const double *y, size_t rows, double ssr) {
+static double r_squared(const double *y, size_t rows, double ssr)
+{
     double mean = 0, total = 0;
     bool constant = true;
 
@@ -51,7 +54,8 @@ static double r_squared(const double *y, size_t rows, double ssr) {
 }
 
 static ot_status solve(const double *x, const double *y, ot_regression *fit,
-                       gsl_multifit_linear_workspace *work, ot_error *err) {
+                       gsl_multifit_linear_workspace *work, ot_error *err)
+{
     size_t rows = fit->rows, columns = fit->columns, rank = 0;
     gsl_matrix_const_view design = gsl_matrix_const_view_array(x, rows, columns);
     gsl_vector_const_view response = gsl_vector_const_view_array(y, rows);
@@ -80,7 +84,8 @@ static ot_status solve(const double *x, const double *y, ot_regression *fit,
 }
 
 ot_status ot_regression_fit(const double *x, const double *y, size_t rows,
-                            size_t columns, ot_regression *out, ot_error *err) {
+                            size_t columns, ot_regression *out, ot_error *err)
+{
     gsl_multifit_linear_workspace *work = NULL;
     ot_status st;
 
@@ -104,7 +109,8 @@ ot_status ot_regression_fit(const double *x, const double *y, size_t rows,
     return st;
 }
 
-void ot_regression_clear(ot_regression *regression) {
+void ot_regression_clear(ot_regression *regression)
+{
     if (!regression)
         return;
     free(regression->coefficients);
@@ -113,7 +119,8 @@ void ot_regression_clear(ot_regression *regression) {
 }
 
 void ot_regression_combine(const ot_regression *regression, const double *w,
-                           double *value, double *standard_error) {
+                           double *value, double *standard_error)
+{
     size_t columns = regression->columns;
     double sum = 0, variance = 0;
 
@@ -131,7 +138,8 @@ void ot_regression_combine(const ot_regression *regression, const double *w,
         *standard_error = variance > 0 ? sqrt(variance) : 0.0;
 }
 
-double ot_student_quantile(double level, int df) {
+double ot_student_quantile(double level, int df)
+{
     if (!(level > 0.0 && level < 1.0) || df < 1)
         return NAN;
     gsl_set_error_handler_off();

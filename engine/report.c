@@ -14,7 +14,8 @@ typedef struct report_memory {
     size_t title_room, note_room, chart_room;
 } report_memory;
 
-ot_report *ot_report_new(const char *id, const char *name) {
+ot_report *ot_report_new(const char *id, const char *name)
+{
     ot_report *report = calloc(1, sizeof *report);
     report_memory *memory = calloc(1, sizeof *memory);
 
@@ -33,7 +34,8 @@ ot_report *ot_report_new(const char *id, const char *name) {
     return report;
 }
 
-void ot_report_free(ot_report *report) {
+void ot_report_free(ot_report *report)
+{
     report_memory *memory;
 
     if (!report)
@@ -50,11 +52,13 @@ void ot_report_free(ot_report *report) {
     free(report);
 }
 
-const char *ot_report_copy(ot_report *report, const char *text) {
+const char *ot_report_copy(ot_report *report, const char *text)
+{
     return ot_arena_copy(&((report_memory *)report->owned)->arena, text);
 }
 
-const char *ot_report_format(ot_report *report, const char *format, ...) {
+const char *ot_report_format(ot_report *report, const char *format, ...)
+{
     va_list args;
     const char *text;
 
@@ -66,7 +70,8 @@ const char *ot_report_format(ot_report *report, const char *format, ...) {
 
 /* Room for one more of `size` bytes each in *array; *room is doubled when used up. */
 static ot_status reserve_one(void **array, size_t count, size_t *room, size_t size,
-                             ot_error *err) {
+                             ot_error *err)
+{
     size_t wanted;
     void *grown;
 
@@ -82,7 +87,8 @@ static ot_status reserve_one(void **array, size_t count, size_t *room, size_t si
 }
 
 static ot_status append_text(ot_report *report, const char ***texts, size_t *count,
-                             size_t *room, const char *text, ot_error *err) {
+                             size_t *room, const char *text, ot_error *err)
+{
     void *array = *texts;
     ot_status st = reserve_one(&array, *count, room, sizeof **texts, err);
     const char *copy;
@@ -97,28 +103,32 @@ static ot_status append_text(ot_report *report, const char ***texts, size_t *cou
     return OT_OK;
 }
 
-ot_status ot_report_title(ot_report *report, const char *text, ot_error *err) {
+ot_status ot_report_title(ot_report *report, const char *text, ot_error *err)
+{
     report_memory *memory = report->owned;
 
     return append_text(report, &report->titles, &report->title_count,
                        &memory->title_room, text, err);
 }
 
-ot_status ot_report_note(ot_report *report, const char *text, ot_error *err) {
+ot_status ot_report_note(ot_report *report, const char *text, ot_error *err)
+{
     report_memory *memory = report->owned;
 
     return append_text(report, &report->notes, &report->note_count, &memory->note_room,
                        text, err);
 }
 
-static ot_status copy_optional(ot_report *report, const char **text, ot_error *err) {
+static ot_status copy_optional(ot_report *report, const char **text, ot_error *err)
+{
     if (!*text)
         return OT_OK;
     *text = ot_report_copy(report, *text);
     return *text ? OT_OK : ot_fail_memory(err);
 }
 
-ot_status ot_report_column(ot_report *report, const ot_column *column, ot_error *err) {
+ot_status ot_report_column(ot_report *report, const ot_column *column, ot_error *err)
+{
     report_memory *memory = report->owned;
     size_t room = memory->column_room;
     void *array = report->columns;
@@ -142,7 +152,8 @@ ot_status ot_report_column(ot_report *report, const ot_column *column, ot_error 
 }
 
 ot_status ot_report_row(ot_report *report, ot_row_kind kind, int level, uint32_t *row,
-                        ot_error *err) {
+                        ot_error *err)
+{
     report_memory *memory = report->owned;
     size_t room = memory->row_room;
     void *array = report->rows;
@@ -163,12 +174,14 @@ ot_status ot_report_row(ot_report *report, ot_row_kind kind, int level, uint32_t
     return OT_OK;
 }
 
-ot_value *ot_report_value(ot_report *report, uint32_t row, uint32_t column) {
+ot_value *ot_report_value(ot_report *report, uint32_t row, uint32_t column)
+{
     return &report->rows[row].values[column];
 }
 
 ot_status ot_report_set_text(ot_report *report, uint32_t row, uint32_t column,
-                             const char *text, ot_error *err) {
+                             const char *text, ot_error *err)
+{
     ot_value *value = ot_report_value(report, row, column);
     const char *copy = ot_report_copy(report, text);
 
@@ -180,7 +193,8 @@ ot_status ot_report_set_text(ot_report *report, uint32_t row, uint32_t column,
 }
 
 void ot_report_set_number(ot_report *report, uint32_t row, uint32_t column,
-                          int64_t number) {
+                          int64_t number)
+{
     ot_value *value = ot_report_value(report, row, column);
 
     value->kind = OT_VALUE_NUMBER;
@@ -188,7 +202,8 @@ void ot_report_set_number(ot_report *report, uint32_t row, uint32_t column,
 }
 
 void ot_report_set_ratio(ot_report *report, uint32_t row, uint32_t column,
-                         int64_t number, int64_t denominator) {
+                         int64_t number, int64_t denominator)
+{
     ot_value *value = ot_report_value(report, row, column);
 
     value->kind = denominator ? OT_VALUE_RATIO : OT_VALUE_BLANK;
@@ -198,7 +213,8 @@ void ot_report_set_ratio(ot_report *report, uint32_t row, uint32_t column,
 
 ot_status ot_report_set_formula(ot_report *report, uint32_t row, uint32_t column,
                                 ot_formula_kind kind, const ot_ref *refs, size_t count,
-                                ot_error *err) {
+                                ot_error *err)
+{
     report_memory *memory = report->owned;
     ot_formula *formula = &ot_report_value(report, row, column)->formula;
     ot_ref *copies = ot_arena_get(&memory->arena, count * sizeof *copies);
@@ -216,7 +232,8 @@ ot_status ot_report_set_formula(ot_report *report, uint32_t row, uint32_t column
     return OT_OK;
 }
 
-static ot_status copy_series(ot_report *report, ot_chart *chart, ot_error *err) {
+static ot_status copy_series(ot_report *report, ot_chart *chart, ot_error *err)
+{
     report_memory *memory = report->owned;
     size_t bytes = chart->series_count * sizeof *chart->series;
     ot_chart_series *copies = ot_arena_get(&memory->arena, bytes);
@@ -232,7 +249,8 @@ static ot_status copy_series(ot_report *report, ot_chart *chart, ot_error *err) 
     return OT_OK;
 }
 
-ot_status ot_report_add_chart(ot_report *report, const ot_chart *chart, ot_error *err) {
+ot_status ot_report_add_chart(ot_report *report, const ot_chart *chart, ot_error *err)
+{
     report_memory *memory = report->owned;
     void *array = report->charts;
     ot_status st = reserve_one(&array, report->chart_count, &memory->chart_room,

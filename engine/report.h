@@ -166,8 +166,9 @@ ot_status ot_report_set_formula(ot_report *report, uint32_t row, uint32_t column
                                 ot_error *err);
 ot_status ot_report_add_chart(ot_report *report, const ot_chart *chart, ot_error *err);
 
-/* A ratio as percent, rounded half away from zero to `decimals` (0 to 6): "-24.7"; a negative
- * that rounds to nothing keeps its sign, "-0.0". text: OT_PERCENT_TEXT bytes. */
+/* A ratio as percent, rounded half away from zero to `decimals` (0 to 6): "-24.7"; a
+ * negative that rounds to nothing keeps its sign, "-0.0". text: OT_PERCENT_TEXT bytes.
+ */
 #define OT_PERCENT_TEXT 32
 char *ot_percent_text(int64_t number, int64_t denominator, int decimals,
                       char text[OT_PERCENT_TEXT]);

@@ -10,12 +10,14 @@ typedef struct item {
     size_t length;
 } item;
 
-static bool blank(const char *text) {
+static bool blank(const char *text)
+{
     return text[strspn(text, " \t")] == '\0';
 }
 
 /* The item that starts at *at, which moves behind its ';' (or to NULL at the end). */
-static item next_item(const char **at) {
+static item next_item(const char **at)
+{
     const char *start = *at + strspn(*at, " \t");
     const char *end = strchr(start, ';');
     item found;
@@ -29,7 +31,8 @@ static item next_item(const char **at) {
 }
 
 /* Splits "A..B"; false where the item is not a range. */
-static bool split_range(item whole, item *low, item *high) {
+static bool split_range(item whole, item *low, item *high)
+{
     for (size_t i = 0; i + 1 < whole.length; i++) {
         if (whole.text[i] == '.' && whole.text[i + 1] == '.') {
             *low = (item){whole.text, i};
@@ -40,7 +43,8 @@ static bool split_range(item whole, item *low, item *high) {
     return false;
 }
 
-static ot_status check_item(item part, const char *selector, ot_error *err) {
+static ot_status check_item(item part, const char *selector, ot_error *err)
+{
     item low, high;
 
     if (!part.length)
@@ -57,7 +61,8 @@ static ot_status check_item(item part, const char *selector, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_selector_check(const char *selector, ot_error *err) {
+ot_status ot_selector_check(const char *selector, ot_error *err)
+{
     const char *at = selector;
     ot_status st = OT_OK;
 
@@ -74,7 +79,8 @@ ot_status ot_selector_check(const char *selector, ot_error *err) {
 }
 
 /* '*' is any run of characters; going back only to the last '*' is enough. */
-static bool pattern_matches(item pattern, const char *code) {
+static bool pattern_matches(item pattern, const char *code)
+{
     size_t p = 0, star = SIZE_MAX;
     const char *from = code;
 
@@ -97,7 +103,8 @@ static bool pattern_matches(item pattern, const char *code) {
     return p == pattern.length;
 }
 
-bool ot_selector_matches(const char *selector, const char *code) {
+bool ot_selector_matches(const char *selector, const char *code)
+{
     const char *at = selector;
 
     if (blank(selector))

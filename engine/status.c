@@ -6,7 +6,8 @@
 #include <string.h>
 
 static void fill(ot_error *err, ot_status code, const char *input, long line,
-                 const char *format, va_list args) {
+                 const char *format, va_list args)
+{
     if (!err)
         return;
     err->code = code;
@@ -15,7 +16,8 @@ static void fill(ot_error *err, ot_status code, const char *input, long line,
     vsnprintf(err->message, sizeof err->message, format, args);
 }
 
-ot_status ot_fail(ot_error *err, ot_status code, const char *format, ...) {
+ot_status ot_fail(ot_error *err, ot_status code, const char *format, ...)
+{
     va_list args;
 
     va_start(args, format);
@@ -25,7 +27,8 @@ ot_status ot_fail(ot_error *err, ot_status code, const char *format, ...) {
 }
 
 ot_status ot_fail_at(ot_error *err, ot_status code, const char *input, long line,
-                     const char *format, ...) {
+                     const char *format, ...)
+{
     va_list args;
 
     va_start(args, format);
@@ -34,12 +37,14 @@ ot_status ot_fail_at(ot_error *err, ot_status code, const char *input, long line
     return code;
 }
 
-ot_status ot_fail_memory(ot_error *err) {
+ot_status ot_fail_memory(ot_error *err)
+{
     return ot_fail(err, OT_ENOMEM, "out of memory");
 }
 
 void ot_issue_tell(const ot_issue_sink *sink, ot_severity severity, const char *input,
-                   long line, const char *format, ...) {
+                   long line, const char *format, ...)
+{
     char message[512];
     ot_issue issue = {severity, input ? input : "", line, message, NULL};
     va_list args;

@@ -7,11 +7,13 @@
 #include "engine/selector.h"
 #include "engine/structure_internal.h"
 
-const char *ot_fund_name(ot_fund fund) {
+const char *ot_fund_name(ot_fund fund)
+{
     return fund == OT_DSG ? "DSG" : "NON-DSG";
 }
 
-const char *ot_subjective_group_name(int subjective_group) {
+const char *ot_subjective_group_name(int subjective_group)
+{
     static const char *const names[OT_SUBJECTIVE_GROUPS] = {
         "not in accounts",
         "employees",
@@ -30,7 +32,8 @@ const char *ot_subjective_group_name(int subjective_group) {
                : names[0];
 }
 
-ot_structure *ot_structure_new(void) {
+ot_structure *ot_structure_new(void)
+{
     ot_structure *structure = calloc(1, sizeof *structure);
 
     if (!structure)
@@ -47,12 +50,14 @@ ot_structure *ot_structure_new(void) {
     return structure;
 }
 
-static void clear_gathered(ot_gathered *gathered) {
+static void clear_gathered(ot_gathered *gathered)
+{
     free(gathered->items);
     ot_pool_free(gathered->codes);
 }
 
-void ot_structure_free(ot_structure *structure) {
+void ot_structure_free(ot_structure *structure)
+{
     if (!structure)
         return;
     clear_gathered(&structure->services);
@@ -65,7 +70,8 @@ void ot_structure_free(ot_structure *structure) {
 
 /* Notes a new code and makes room for its record, given back in *item. */
 static ot_status gather(ot_gathered *gathered, const char *what, const char *code,
-                        long line, size_t size, void **item, ot_error *err) {
+                        long line, size_t size, void **item, ot_error *err)
+{
     uint32_t id;
 
     if (!*code)
@@ -91,7 +97,8 @@ static ot_status gather(ot_gathered *gathered, const char *what, const char *cod
 
 /* Replaces each text by a copy that lives as long as the structure. */
 static ot_status keep(ot_structure *structure, const char **texts[], size_t count,
-                      ot_error *err) {
+                      ot_error *err)
+{
     for (size_t i = 0; i < count; i++) {
         *texts[i] = ot_arena_copy(&structure->arena, *texts[i] ? *texts[i] : "");
         if (!*texts[i])
@@ -101,7 +108,8 @@ static ot_status keep(ot_structure *structure, const char **texts[], size_t coun
 }
 
 static ot_status put_service(ot_structure *s, const ot_service_record *record,
-                             ot_error *err) {
+                             ot_error *err)
+{
     void *place;
     ot_status st = gather(&s->services, "service", record->service, record->line,
                           sizeof *record, &place, err);
@@ -118,7 +126,8 @@ static ot_status put_service(ot_structure *s, const ot_service_record *record,
 }
 
 static ot_status put_cost_centre(ot_structure *s, const ot_cost_centre_record *record,
-                                 ot_error *err) {
+                                 ot_error *err)
+{
     void *place;
     ot_status st = gather(&s->cost_centres, "cost centre", record->cost_centre,
                           record->line, sizeof *record, &place, err);
@@ -134,7 +143,8 @@ static ot_status put_cost_centre(ot_structure *s, const ot_cost_centre_record *r
 }
 
 static ot_status put_account(ot_structure *s, const ot_account_record *record,
-                             ot_error *err) {
+                             ot_error *err)
+{
     void *place;
     ot_status st = gather(&s->accounts, "account", record->account, record->line,
                           sizeof *record, &place, err);
@@ -152,7 +162,8 @@ static ot_status put_account(ot_structure *s, const ot_account_record *record,
 }
 
 static ot_status put_area(ot_structure *s, const ot_high_risk_record *record,
-                          ot_error *err) {
+                          ot_error *err)
+{
     void *place;
     ot_status st = gather(&s->areas, "high-risk area", record->area, record->line,
                           sizeof *record, &place, err);
@@ -176,7 +187,8 @@ static ot_status put_area(ot_structure *s, const ot_high_risk_record *record,
 }
 
 static ot_status put_one(ot_structure *s, const ot_batch *batch, size_t i,
-                         ot_error *err) {
+                         ot_error *err)
+{
     switch (batch->kind) {
     case OT_KIND_SERVICES:
         return put_service(s, &batch->of.services[i], err);
@@ -193,7 +205,8 @@ static ot_status put_one(ot_structure *s, const ot_batch *batch, size_t i,
 }
 
 ot_status ot_structure_put(ot_structure *structure, const ot_batch *batch,
-                           ot_error *err) {
+                           ot_error *err)
+{
     if (structure->sealed)
         return ot_fail(err, OT_EUSAGE, "the structure is sealed");
     for (size_t i = 0; i < batch->count; i++) {
@@ -205,46 +218,53 @@ ot_status ot_structure_put(ot_structure *structure, const ot_batch *batch,
     return OT_OK;
 }
 
-const ot_group *ot_structure_groups(const ot_structure *s, uint32_t *count) {
+const ot_group *ot_structure_groups(const ot_structure *s, uint32_t *count)
+{
     *count = s->group_count;
     return s->group_list;
 }
 
-const ot_service *ot_structure_services(const ot_structure *s, uint32_t *count) {
+const ot_service *ot_structure_services(const ot_structure *s, uint32_t *count)
+{
     *count = s->services.count;
     return s->service_list;
 }
 
-const ot_cost_centre *ot_structure_cost_centres(const ot_structure *s,
-                                                uint32_t *count) {
+const ot_cost_centre *ot_structure_cost_centres(const ot_structure *s, uint32_t *count)
+{
     *count = s->cost_centres.count;
     return s->cost_centre_list;
 }
 
-const ot_account *ot_structure_accounts(const ot_structure *s, uint32_t *count) {
+const ot_account *ot_structure_accounts(const ot_structure *s, uint32_t *count)
+{
     *count = s->accounts.count;
     return s->account_list;
 }
 
-const ot_area *ot_structure_areas(const ot_structure *s, uint32_t *count) {
+const ot_area *ot_structure_areas(const ot_structure *s, uint32_t *count)
+{
     *count = s->areas.count;
     return s->area_list;
 }
 
-uint32_t ot_structure_find_cost_centre(const ot_structure *s, const char *code) {
+uint32_t ot_structure_find_cost_centre(const ot_structure *s, const char *code)
+{
     uint32_t id = ot_pool_find(s->cost_centres.codes, code);
 
     return id == OT_NONE ? OT_NONE : s->cost_centre_places[id];
 }
 
-uint32_t ot_structure_find_account(const ot_structure *s, const char *code) {
+uint32_t ot_structure_find_account(const ot_structure *s, const char *code)
+{
     uint32_t id = ot_pool_find(s->accounts.codes, code);
 
     return id == OT_NONE ? OT_NONE : s->account_places[id];
 }
 
 uint32_t ot_structure_area_of(const ot_structure *s, const char *cost_centre,
-                              const char *account, uint32_t *second) {
+                              const char *account, uint32_t *second)
+{
     uint32_t found = OT_NONE;
 
     if (second)

@@ -13,11 +13,12 @@ typedef struct sealing {
     long faults;
 } sealing;
 
-#define FAULT(sealing_, line_, ...)                                                    \
-    ((sealing_)->faults++,                                                             \
-     ot_issue_tell((sealing_)->issues, OT_REJECT, "", (line_), __VA_ARGS__))
+#define FAULT(sealing_, kind_, line_, ...)                                             \
+    ((sealing_)->faults++, ot_issue_tell((sealing_)->issues, OT_REJECT,                \
+                                         ot_kind_name(kind_), (line_), __VA_ARGS__))
 
-static void *get(ot_structure *s, size_t count, size_t size) {
+static void *get(ot_structure *s, size_t count, size_t size)
+{
     return ot_arena_get(&s->arena, (count + 1) * size);
 }
 
@@ -30,7 +31,8 @@ typedef struct ordered {
     uint32_t index;
 } ordered;
 
-static int compare_ordered(const void *left, const void *right) {
+static int compare_ordered(const void *left, const void *right)
+{
     const ordered *a = left, *b = right;
     int by_name;
 
@@ -48,7 +50,8 @@ static int compare_ordered(const void *left, const void *right) {
 
 /* Groups stand where their first service does; services without one after all groups.
  */
-static void order_services(const ot_structure *s, ordered *order) {
+static void order_services(const ot_structure *s, ordered *order)
+{
     const ot_service_record *records = s->services.items;
 
     for (uint32_t i = 0; i < s->services.count; i++) {
@@ -65,7 +68,8 @@ static void order_services(const ot_structure *s, ordered *order) {
 }
 
 static ot_group *group_for(ot_structure *s, const ot_service_record *record,
-                           uint32_t place) {
+                           uint32_t place)
+{
     ot_group *group = s->group_count ? &s->group_list[s->group_count - 1] : NULL;
 
     if (!group || strcmp(group->name, record->group) != 0) {
@@ -80,7 +84,8 @@ static ot_group *group_for(ot_structure *s, const ot_service_record *record,
     return group;
 }
 
-static ot_status seal_services(sealing *seal, uint32_t *places, ot_error *err) {
+static ot_status seal_services(sealing *seal, uint32_t *places, ot_error *err)
+{
     ot_structure *s = seal->s;
     const ot_service_record *records = s->services.items;
     ordered *order = get(s, s->services.count, sizeof *order);
@@ -118,12 +123,14 @@ typedef struct coded {
     uint32_t index;
 } coded;
 
-static int compare_coded(const void *left, const void *right) {
+static int compare_coded(const void *left, const void *right)
+{
     return strcmp(((const coded *)left)->code, ((const coded *)right)->code);
 }
 
 static void seal_cost_centre(sealing *seal, const ot_cost_centre_record *record,
-                             const uint32_t *service_places, ot_cost_centre *centre) {
+                             const uint32_t *service_places, ot_cost_centre *centre)
+{
     ot_structure *s = seal->s;
     uint32_t id = ot_pool_find(s->services.codes, record->service);
 
@@ -131,7 +138,7 @@ static void seal_cost_centre(sealing *seal, const ot_cost_centre_record *record,
                                *record->name ? record->name : record->cost_centre,
                                record->manager, OT_NONE, OT_NON_DSG};
     if (id == OT_NONE) {
-        FAULT(seal, record->line,
+        FAULT(seal, OT_KIND_COST_CENTRES, record->line,
               "cost centre '%s' names service '%s', which is not in services",
               record->cost_centre, record->service);
         return;
@@ -141,20 +148,21 @@ static void seal_cost_centre(sealing *seal, const ot_cost_centre_record *record,
         uint32_t group = s->service_list[centre->service].group;
 
         if (group == OT_NONE || strcmp(s->group_list[group].name, record->group) != 0)
-            FAULT(seal, record->line,
+            FAULT(seal, OT_KIND_COST_CENTRES, record->line,
                   "cost centre '%s' names group '%s', its service '%s' another",
                   record->cost_centre, record->group, record->service);
     }
     if (strcmp(record->fund, "DSG") == 0)
         centre->fund = OT_DSG;
     else if (*record->fund && strcmp(record->fund, "NON-DSG") != 0)
-        FAULT(seal, record->line,
+        FAULT(seal, OT_KIND_COST_CENTRES, record->line,
               "fund '%s' of cost centre '%s' is neither DSG nor NON-DSG", record->fund,
               record->cost_centre);
 }
 
 static ot_status seal_cost_centres(sealing *seal, const uint32_t *service_places,
-                                   ot_error *err) {
+                                   ot_error *err)
+{
     ot_structure *s = seal->s;
     const ot_cost_centre_record *records = s->cost_centres.items;
     uint32_t count = s->cost_centres.count;
@@ -175,7 +183,8 @@ static ot_status seal_cost_centres(sealing *seal, const uint32_t *service_places
     return OT_OK;
 }
 
-static ot_status seal_accounts(sealing *seal, ot_error *err) {
+static ot_status seal_accounts(sealing *seal, ot_error *err)
+{
     ot_structure *s = seal->s;
     const ot_account_record *records = s->accounts.items;
     uint32_t count = s->accounts.count;
@@ -200,23 +209,25 @@ static ot_status seal_accounts(sealing *seal, ot_error *err) {
 }
 
 static void check_parent(sealing *seal, const ot_high_risk_record *record,
-                         const ot_high_risk_record *parent) {
+                         const ot_high_risk_record *parent)
+{
     if (!parent)
-        FAULT(seal, record->line,
+        FAULT(seal, OT_KIND_HIGH_RISK, record->line,
               "high-risk area '%s' names parent '%s', which is not an area",
               record->area, record->parent);
     else if (*parent->parent)
-        FAULT(seal, record->line,
+        FAULT(seal, OT_KIND_HIGH_RISK, record->line,
               "high-risk area '%s' is a child row of a child row: one level is allowed",
               record->area);
     else if (*parent->cost_centres || *parent->accounts)
-        FAULT(seal, parent->line,
+        FAULT(seal, OT_KIND_HIGH_RISK, parent->line,
               "high-risk area '%s' has child rows and selectors: give it one or the "
               "other",
               parent->area);
 }
 
-static void order_areas(sealing *seal, ordered *order) {
+static void order_areas(sealing *seal, ordered *order)
+{
     const ot_structure *s = seal->s;
     const ot_high_risk_record *records = s->areas.items;
 
@@ -239,7 +250,8 @@ static void order_areas(sealing *seal, ordered *order) {
     qsort(order, s->areas.count, sizeof *order, compare_ordered);
 }
 
-static ot_status seal_areas(sealing *seal, ot_error *err) {
+static ot_status seal_areas(sealing *seal, ot_error *err)
+{
     ot_structure *s = seal->s;
     const ot_high_risk_record *records = s->areas.items;
     ordered *order = get(s, s->areas.count, sizeof *order);
@@ -268,7 +280,8 @@ static ot_status seal_areas(sealing *seal, ot_error *err) {
 }
 
 ot_status ot_structure_seal(ot_structure *structure, const ot_issue_sink *issues,
-                            ot_error *err) {
+                            ot_error *err)
+{
     sealing seal = {structure, issues, 0};
     uint32_t *places = get(structure, structure->services.count, sizeof *places);
     ot_status st = places ? seal_services(&seal, places, err) : ot_fail_memory(err);

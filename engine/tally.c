@@ -4,7 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static ot_status start(const ot_structure *structure, ot_tally *out, ot_error *err) {
+static ot_status start(const ot_structure *structure, ot_tally *out, ot_error *err)
+{
     *out = (ot_tally){0};
     ot_structure_services(structure, &out->service_count);
     ot_structure_areas(structure, &out->area_count);
@@ -22,7 +23,8 @@ static ot_status start(const ot_structure *structure, ot_tally *out, ot_error *e
 }
 
 static ot_status add_line(const ot_area *areas, const ot_line *line, uint32_t place,
-                          ot_tally *out, ot_error *err) {
+                          ot_tally *out, ot_error *err)
+{
     if (line->service == OT_NONE)
         return ot_sums_add(&out->outside, line, err);
     if (out->first[line->service] == OT_NONE)
@@ -42,7 +44,8 @@ static ot_status add_line(const ot_area *areas, const ot_line *line, uint32_t pl
 }
 
 ot_status ot_tally_make(const ot_structure *structure, const ot_line *lines,
-                        size_t count, ot_tally *out, ot_error *err) {
+                        size_t count, ot_tally *out, ot_error *err)
+{
     ot_status st = start(structure, out, err);
     uint32_t area_count;
     const ot_area *areas = ot_structure_areas(structure, &area_count);
@@ -54,7 +57,8 @@ ot_status ot_tally_make(const ot_structure *structure, const ot_line *lines,
     return st;
 }
 
-static uint32_t find_area(const ot_area *areas, uint32_t count, const char *name) {
+static uint32_t find_area(const ot_area *areas, uint32_t count, const char *name)
+{
     for (uint32_t i = 0; i < count; i++)
         if (strcmp(areas[i].name, name) == 0)
             return i;
@@ -62,7 +66,8 @@ static uint32_t find_area(const ot_area *areas, uint32_t count, const char *name
 }
 
 ot_status ot_tally_prior(const ot_structure *structure, const ot_prior_line *lines,
-                         size_t count, ot_tally *out, ot_error *err) {
+                         size_t count, ot_tally *out, ot_error *err)
+{
     ot_status st = start(structure, out, err);
     uint32_t area_count, centre_count;
     const ot_area *areas = ot_structure_areas(structure, &area_count);
@@ -87,7 +92,8 @@ ot_status ot_tally_prior(const ot_structure *structure, const ot_prior_line *lin
     return st;
 }
 
-void ot_tally_clear(ot_tally *tally) {
+void ot_tally_clear(ot_tally *tally)
+{
     free(tally->services);
     free(tally->areas);
     free(tally->first);
@@ -96,13 +102,15 @@ void ot_tally_clear(ot_tally *tally) {
 }
 
 /* How far a printed figure would be from its true one, in pence. */
-static int64_t distance(int64_t printed, ot_pence amount) {
+static int64_t distance(int64_t printed, ot_pence amount)
+{
     int64_t off = printed * 100000 - amount;
 
     return off < 0 ? -off : off;
 }
 
-ot_printed ot_sums_print(const ot_sums *sums) {
+ot_printed ot_sums_print(const ot_sums *sums)
+{
     ot_printed row = {.budget = ot_thousands(sums->budget),
                       .forecast = ot_thousands(sums->forecast)};
     const ot_pence *variance = sums->variance;

@@ -7,8 +7,19 @@
 
 #include "engine/sheets/sheet.h"
 
-enum { CENTRE, NAME, MANAGER, BUDGET, ACTUAL, FORECAST, VARIANCE, PERCENT, DRIVER, MOVEMENT,
-       BASIS };
+enum {
+    CENTRE,
+    NAME,
+    MANAGER,
+    BUDGET,
+    ACTUAL,
+    FORECAST,
+    VARIANCE,
+    PERCENT,
+    DRIVER,
+    MOVEMENT,
+    BASIS
+};
 
 typedef struct variances {
     const ot_position *position;
@@ -51,7 +62,8 @@ static ot_status check_filter(const variances *v, ot_error *err)
         return ot_fail(err, OT_EINPUT, "no cost centre has the budget manager '%s'",
                        v->filter->manager);
     if (!service)
-        return ot_fail(err, OT_EINPUT, "there is no service area '%s'", v->filter->service);
+        return ot_fail(err, OT_EINPUT, "there is no service area '%s'",
+                       v->filter->service);
     return OT_OK;
 }
 
@@ -131,7 +143,8 @@ static ot_status set_figures(variances *v, uint32_t row, const ot_sums *sums,
 }
 
 /* The bases of lines from..to, each once: "manager, model". */
-static void list_bases(const ot_position *position, size_t from, size_t to, char text[64])
+static void list_bases(const ot_position *position, size_t from, size_t to,
+                       char text[64])
 {
     bool used[OT_BASES] = {false};
     size_t length = 0;
@@ -141,8 +154,9 @@ static void list_bases(const ot_position *position, size_t from, size_t to, char
         used[position->lines[i].basis] = true;
     for (int basis = 0; basis < OT_BASES && length < 64; basis++)
         if (used[basis])
-            length += (size_t)snprintf(text + length, 64 - length, "%s%s",
-                                       length ? ", " : "", ot_basis_name((ot_basis)basis));
+            length +=
+                (size_t)snprintf(text + length, 64 - length, "%s%s", length ? ", " : "",
+                                 ot_basis_name((ot_basis)basis));
 }
 
 static ot_status add_centre(variances *v, size_t from, size_t to, ot_error *err)
@@ -173,10 +187,9 @@ static ot_status add_centre(variances *v, size_t from, size_t to, ot_error *err)
     if (st == OT_OK)
         st = ot_report_set_text(v->report, row, CENTRE, line->code, err);
     if (st == OT_OK)
-        st = ot_report_set_text(v->report, row, NAME,
-                                known ? centres[line->cost_centre].name
-                                      : "(not in the structure)",
-                                err);
+        st = ot_report_set_text(
+            v->report, row, NAME,
+            known ? centres[line->cost_centre].name : "(not in the structure)", err);
     if (st == OT_OK)
         st = ot_report_set_text(v->report, row, MANAGER,
                                 known ? centres[line->cost_centre].manager : "", err);
@@ -221,8 +234,9 @@ ot_status ot_variances_build(const ot_position *position, const ot_prior_line *p
     *out = v.report = ot_report_new("variances", "Variances by cost centre");
     if (!v.report)
         return ot_fail_memory(err);
-    snprintf(title, sizeof title, "Variances by cost centre, actuals to %s",
-             ot_period_words(position->options.calendar, position->options.as_at, as_at));
+    snprintf(
+        title, sizeof title, "Variances by cost centre, actuals to %s",
+        ot_period_words(position->options.calendar, position->options.as_at, as_at));
     st = ot_report_title(v.report, title, err);
     if (st == OT_OK)
         st = add_columns(&v, err);

@@ -14,8 +14,8 @@ typedef struct ot_variances_filter {
 } ot_variances_filter;
 
 /* One row a cost centre: budget, actual to date, forecast, variance, percent, driver,
- * movement since the prior lines, and the bases of its lines; a total below. OT_EINPUT where
- * the manager or service is not in the structure. */
+ * movement since the prior lines, and the bases of its lines; a total below. OT_EINPUT
+ * where the manager or service is not in the structure. */
 ot_status ot_variances_build(const ot_position *position, const ot_prior_line *prior,
                              size_t prior_count, bool has_prior,
                              const ot_variances_filter *filter, ot_report **out,

@@ -5,10 +5,12 @@
 #include "exporters/terminal_layout.h"
 #include "exporters/text.h"
 
-#define BOLD  "\033[1m"
-#define RED   "\033[31m"
-#define GREEN "\033[32m"
-#define RESET "\033[0m"
+#define BOLD    "\033[1m"
+#define RED     "\033[31m"
+#define GREEN   "\033[32m"
+#define RESET   "\033[0m"
+
+#define HANGING 2 /* blanks before the further lines of a row's name */
 
 /* A line being drawn: blanks are held back, so that none ends a line. */
 typedef struct line_pen {
@@ -193,27 +195,75 @@ static uint32_t reach_of(const ot_table *table, uint32_t row, uint32_t place)
     return reach;
 }
 
-static void put_row(line_pen *pen, const ot_terminal_layout *layout, uint32_t row)
+/* A part of a cell's text. */
+typedef struct cell_line {
+    const char *text;
+    size_t bytes;
+} cell_line;
+
+/* Line number `line` of a cell: of a text too wide the lines that it is broken into,
+ * else only the first. True where a further one follows. */
+static bool find_line(cell_line *cell, const ot_value *value, size_t width, size_t line)
+{
+    const char *at = cell->text;
+
+    if (value->kind != OT_VALUE_TEXT || ot_text_length(at) <= width) {
+        cell->bytes = line == 0 ? strlen(at) : 0;
+        return false;
+    }
+    for (size_t n = 0; n <= line; n++)
+        if (!ot_text_line(&at, width, &cell->text, &cell->bytes)) {
+            cell->bytes = 0;
+            return false;
+        }
+    while (*at == ' ')
+        at++;
+    return *at != '\0';
+}
+
+/* Line number `line` (from 0) of the cell at *place, which is moved past it and the
+ * blank cells that its text runs over. True where a further line follows. */
+static bool put_cell_line(line_pen *pen, const ot_terminal_layout *layout, uint32_t row,
+                          uint32_t *place, size_t line)
 {
     const ot_table *table = &layout->table;
     const ot_row *shown = &table->report->rows[row];
+    const ot_value *value = ot_table_value(table, row, *place);
     char buffer[OT_VALUE_TEXT_SIZE];
+    const char *text = ot_value_printed(ot_table_column(table, *place), value, buffer);
+    uint32_t reach = *text ? reach_of(table, row, *place) : 1;
+    size_t room = ot_terminal_span(layout, *place, reach), hang = 0, length = 0;
+    cell_line part = {text, 0};
+    bool more;
 
-    for (uint32_t i = 0; i < table->count;) {
-        const ot_value *value = ot_table_value(table, row, i);
-        const char *text = ot_value_printed(ot_table_column(table, i), value, buffer);
-        uint32_t reach = *text ? reach_of(table, row, i) : 1;
-        size_t width = ot_terminal_span(layout, i, reach);
-        size_t indent = i == 0 ? (size_t)ot_row_indent(shown) * OT_TERMINAL_INDENT : 0;
+    if (*place == 0) { /* further lines of a name are set in */
+        size_t indent = (size_t)ot_row_indent(shown) * OT_TERMINAL_INDENT;
 
-        indent = indent < width ? indent : 0;
-        pen->blanks += indent;
-        put_aligned(pen, text, strlen(text), ot_text_length(text), width - indent,
-                    !ot_table_is_text(table, i), colour_of(shown->kind, value));
-        pen->blanks += OT_TERMINAL_GAP;
-        i += reach;
+        pen->blanks += indent < room ? indent : 0;
+        room -= indent < room ? indent : 0;
+        hang = ot_text_length(text) > room && room > HANGING ? HANGING : 0;
     }
-    end_line(pen);
+    more = find_line(&part, value, room - hang, line);
+    for (const char *p = part.text; p < part.text + part.bytes; length++)
+        ot_text_next(&p);
+    pen->blanks += line > 0 ? hang : 0;
+    put_aligned(pen, part.text, part.bytes, length, line > 0 ? room - hang : room,
+                !ot_table_is_text(table, *place), colour_of(shown->kind, value));
+    pen->blanks += OT_TERMINAL_GAP;
+    *place += reach;
+    return more;
+}
+
+static void put_row(line_pen *pen, const ot_terminal_layout *layout, uint32_t row)
+{
+    bool more = true;
+
+    for (size_t line = 0; more; line++) {
+        more = false;
+        for (uint32_t place = 0; place < layout->table.count;)
+            more |= put_cell_line(pen, layout, row, &place, line);
+        end_line(pen);
+    }
 }
 
 static void put_table(line_pen *pen, const ot_terminal_layout *layout, size_t width)
@@ -237,30 +287,44 @@ static void put_table(line_pen *pen, const ot_terminal_layout *layout, size_t wi
     }
 }
 
+/* The table in as many parts as its columns need, one below the other. */
+static ot_status put_parts(line_pen *pen, const ot_report *report, size_t width,
+                           ot_error *err)
+{
+    ot_terminal_layout layout = {.more = true};
+    uint32_t from = 0;
+
+    while (layout.more) {
+        ot_status st = ot_terminal_lay_out(&layout, report, width, &from, err);
+
+        if (st < 0)
+            return st;
+        end_line(pen);
+        put_table(pen, &layout, width);
+        ot_terminal_layout_clear(&layout);
+    }
+    return OT_OK;
+}
+
 ot_status ot_terminal_write(const ot_report *report, FILE *out,
                             const ot_terminal_options *options, ot_error *err)
 {
     static const ot_terminal_options plain;
     size_t width;
-    ot_terminal_layout layout;
     line_pen pen = {.out = out};
     ot_status st;
 
     options = options ? options : &plain;
     width = options->width > 0 ? (size_t)options->width : 0;
     pen.colour = options->colour;
-    st = ot_terminal_lay_out(&layout, report, width, err);
-    if (st < 0)
-        return st;
     for (size_t i = 0; i < ot_report_title_lines(report); i++)
         put_paragraph(&pen, ot_report_title_line(report, i), width, BOLD);
-    end_line(&pen);
-    put_table(&pen, &layout, width);
+    st = put_parts(&pen, report, width, err);
+    if (st < 0)
+        return st;
     if (report->note_count > 0)
         end_line(&pen);
     for (size_t i = 0; i < report->note_count; i++)
         put_paragraph(&pen, report->notes[i], width, NULL);
-    st = ot_stream_end(out, report, err);
-    ot_terminal_layout_clear(&layout);
-    return st;
+    return ot_stream_end(out, report, err);
 }

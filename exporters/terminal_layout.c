@@ -5,8 +5,11 @@
 
 #include "exporters/text.h"
 
-/* A text column is not made narrower than this. */
+/* A text column is made no narrower than this, and than LEGIBLE only where there is no
+ * other way. */
 #define SMALLEST_TEXT 8
+#define LEGIBLE       16
+#define LEGIBLE_LONG  30 /* of texts of a sentence */
 
 /* Whether nothing follows a text in its row, so that it may run on to the right. */
 static bool runs_on(const ot_table *table, uint32_t row, uint32_t place)
@@ -73,20 +76,39 @@ static void widen_for_supers(ot_terminal_layout *layout)
     }
 }
 
+/* The width below which a column of that natural width can hardly be read. */
+static size_t legible_width(const ot_table *table, uint32_t place, size_t natural)
+{
+    size_t least = natural * 2 / 5;
+
+    if (!ot_table_is_text(table, place) || natural < LEGIBLE)
+        return natural;
+    return least < LEGIBLE ? LEGIBLE : least > LEGIBLE_LONG ? LEGIBLE_LONG : least;
+}
+
+static size_t legible_total(const ot_terminal_layout *layout)
+{
+    size_t total = 0;
+
+    for (uint32_t i = 0; i < layout->table.count; i++)
+        total += legible_width(&layout->table, i, layout->widths[i]) +
+                 (i > 0 ? OT_TERMINAL_GAP : 0);
+    return total;
+}
+
 /* What a column counts for in narrowing: the first, which names the rows, for less. */
 static size_t weight_of(const ot_terminal_layout *layout, uint32_t place)
 {
     return place == 0 ? layout->widths[place] * 2 / 3 : layout->widths[place];
 }
 
-static void narrow(ot_terminal_layout *layout, size_t width)
+static void narrow(ot_terminal_layout *layout, size_t width, size_t least)
 {
     while (layout->total > width) {
         uint32_t widest = UINT32_MAX;
 
         for (uint32_t i = 0; i < layout->table.count; i++)
-            if (ot_table_is_text(&layout->table, i) &&
-                layout->widths[i] > SMALLEST_TEXT &&
+            if (ot_table_is_text(&layout->table, i) && layout->widths[i] > least &&
                 (widest == UINT32_MAX ||
                  weight_of(layout, i) > weight_of(layout, widest)))
                 widest = i;
@@ -95,6 +117,84 @@ static void narrow(ot_terminal_layout *layout, size_t width)
         layout->widths[widest]--;
         layout->total--;
     }
+}
+
+static bool is_blank(const ot_table *table, uint32_t place)
+{
+    for (uint32_t row = 0; row < table->report->row_count; row++)
+        if (ot_table_value(table, row, place)->kind != OT_VALUE_BLANK)
+            return false;
+    return true;
+}
+
+static void drop_blank_columns(ot_table *table)
+{
+    uint32_t count = 1;
+
+    for (uint32_t i = 1; i < table->count; i++)
+        if (!is_blank(table, i))
+            table->columns[count++] = table->columns[i];
+    table->count = count;
+}
+
+/* The first `naming` columns of all and those from `from` to before `end`, at their
+ * full widths. */
+static void take(ot_terminal_layout *layout, const ot_table *all, uint32_t naming,
+                 uint32_t from, uint32_t end)
+{
+    ot_table *table = &layout->table;
+
+    table->count = 0;
+    table->has_super = table->has_unit = false;
+    for (uint32_t i = 0; i < end; i++) {
+        const ot_column *column = ot_table_column(all, i);
+
+        if (i >= naming && i < from)
+            continue;
+        table->columns[table->count++] = all->columns[i];
+        table->has_super |= column->super && *column->super;
+        table->has_unit |= column->unit && *column->unit;
+    }
+    for (uint32_t i = 0; i < table->count; i++)
+        layout->widths[i] = natural_width(table, i);
+    widen_for_supers(layout);
+    layout->total = ot_terminal_span(layout, 0, table->count);
+}
+
+/* The first columns, which name the rows, in every part of a table: those kept in view,
+ * where they leave room for others, else the first alone. */
+static uint32_t naming_columns(ot_terminal_layout *layout, const ot_table *all,
+                               size_t width)
+{
+    uint32_t count = 0;
+
+    while (count < all->count && all->columns[count] < all->report->frozen_columns)
+        count++;
+    if (count > 1) {
+        take(layout, all, 0, 0, count);
+        if (count == all->count || legible_total(layout) > width / 2)
+            count = 1;
+    }
+    return count ? count : 1;
+}
+
+/* As many columns from *from on as fit legibly, at least one; *from moves past them. */
+static void take_fitting(ot_terminal_layout *layout, ot_table *all, size_t width,
+                         uint32_t *from)
+{
+    uint32_t end, naming;
+
+    take(layout, all, 0, 0, all->count);
+    if (width > 0 && legible_total(layout) > width)
+        drop_blank_columns(all);
+    naming = naming_columns(layout, all, width);
+    *from = *from < naming ? naming : *from;
+    end = all->count;
+    take(layout, all, naming, *from, end);
+    while (width > 0 && end > *from + 1 && legible_total(layout) > width)
+        take(layout, all, naming, *from, --end);
+    *from = end;
+    layout->more = end < all->count;
 }
 
 static size_t heading_lines(const ot_terminal_layout *layout)
@@ -112,27 +212,33 @@ static size_t heading_lines(const ot_terminal_layout *layout)
 }
 
 ot_status ot_terminal_lay_out(ot_terminal_layout *layout, const ot_report *report,
-                              size_t width, ot_error *err)
+                              size_t width, uint32_t *from, ot_error *err)
 {
+    ot_table all = {0};
     ot_status st;
 
     *layout = (ot_terminal_layout){0};
-    st = ot_table_init(&layout->table, report, OT_MEDIA_CSV, err);
+    st = ot_table_init(&all, report, OT_MEDIA_CSV, err);
+    if (st == OT_OK)
+        st = ot_table_init(&layout->table, report, OT_MEDIA_CSV, err);
     if (st < 0)
-        return st;
-    layout->widths = calloc(layout->table.count, sizeof *layout->widths);
+        goto done;
+    layout->widths = calloc(all.count, sizeof *layout->widths);
     if (!layout->widths) {
-        ot_terminal_layout_clear(layout);
-        return ot_fail_memory(err);
+        st = ot_fail_memory(err);
+        goto done;
     }
-    for (uint32_t i = 0; i < layout->table.count; i++)
-        layout->widths[i] = natural_width(&layout->table, i);
-    widen_for_supers(layout);
-    layout->total = ot_terminal_span(layout, 0, layout->table.count);
-    if (width > 0)
-        narrow(layout, width);
+    take_fitting(layout, &all, width, from);
+    if (width > 0) {
+        narrow(layout, width, LEGIBLE);
+        narrow(layout, width, SMALLEST_TEXT);
+    }
     layout->heading_lines = heading_lines(layout);
-    return OT_OK;
+done:
+    ot_table_clear(&all);
+    if (st < 0)
+        ot_terminal_layout_clear(layout);
+    return st;
 }
 
 void ot_terminal_layout_clear(ot_terminal_layout *layout)

@@ -14,12 +14,16 @@ typedef struct ot_terminal_layout {
     size_t *widths; /* [table.count] */
     size_t total;   /* with the gaps */
     size_t heading_lines;
+    bool more; /* columns follow that did not fit */
 } ot_terminal_layout;
 
-/* Columns as wide as what they hold; where that is beyond width (0: no limit), the
- * widest text columns are narrowed, never numbers. */
+/* The columns that name the rows and those from *from on, as wide as what they hold.
+ * Where that is beyond width (0: no limit), the widest text columns are narrowed, never
+ * numbers; where texts could not be read then, columns without any value are left out,
+ * and last those at the end, before which *from is left: they come in a part of their
+ * own. */
 ot_status ot_terminal_lay_out(ot_terminal_layout *layout, const ot_report *report,
-                              size_t width, ot_error *err);
+                              size_t width, uint32_t *from, ot_error *err);
 void ot_terminal_layout_clear(ot_terminal_layout *layout);
 
 /* The columns from place on (count of them) with the gaps between. */

@@ -139,17 +139,14 @@ static ot_status add_sheets(ot_book *book, const ot_report *const *reports,
 static ot_status draw_sheet(ot_book *book, ot_sheet *sheet,
                             const ot_workbook_options *options, ot_error *err)
 {
-    const ot_report *report = sheet->report;
-    lxw_row_t last_row = sheet->first_row + report->row_count - 1;
-    lxw_col_t last_column = (lxw_col_t)(sheet->table.count - 1);
     ot_status st = ot_sheet_draw(book, sheet, err);
 
-    if (report->note_count > 0)
-        last_row = sheet->note_row + (lxw_row_t)report->note_count - 1;
     if (st == OT_OK)
-        st = ot_sheet_draw_charts(book, sheet, &last_row, &last_column, err);
+        st = ot_sheet_plan(book, sheet, err);
     if (st == OT_OK)
-        st = ot_sheet_set_page(book, sheet, options, last_row, last_column, err);
+        st = ot_sheet_draw_charts(book, sheet, err);
+    if (st == OT_OK)
+        st = ot_sheet_set_page(book, sheet, options, err);
     return st;
 }
 

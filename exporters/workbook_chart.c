@@ -6,13 +6,9 @@
 
 #define DEFAULT_WIDTH  480.0 /* of a chart in libxlsxwriter, in pixels */
 #define DEFAULT_HEIGHT 288.0
-#define SMALLEST_WIDTH 480
-#define LARGEST_WIDTH  1400
 #define FONT           "Arial"
-#define COLUMN_PIXELS  64   /* of a column beyond the table */
-#define SQUEEZED       0.66 /* of its height is what a chart keeps at least */
-#define LEGEND_BELOW   4    /* more series than that are listed at the side */
-#define GAP_PIXELS     16
+#define LEGEND_BELOW   4  /* more series than that are listed at the side */
+#define MOST_LABELS    16 /* along a line chart's axis */
 #define COLOUR_TEXT    0x404040
 #define COLOUR_GRID    0xE3E3E3
 
@@ -28,11 +24,15 @@ static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_
                                  LXW_CHART_LINE_DASH_ROUND_DOT};
 #define DASHES (sizeof dashes / sizeof *dashes)
 
-/* Where on the sheet a chart goes, in pixels from the left of the first cell below. */
-typedef struct chart_spot {
-    lxw_row_t row;
-    int left, width, height;
-} chart_spot;
+/* A chart being drawn. */
+typedef struct drawing {
+    ot_book *book;
+    const ot_sheet *self;
+    const ot_chart *chart;
+    lxw_chart *drawn;
+    double type; /* the size of its type */
+    bool lies;
+} drawing;
 
 /* A name that is never taken for a formula. NULL: no memory. */
 static const char *plain_name(ot_book *book, const char *text)
@@ -62,37 +62,19 @@ static void set_bar_look(lxw_chart_series *series, size_t order, size_t count)
     chart_series_set_fill(series, &fill);
 }
 
-/* The series' cells on the sheet that holds them. False: not in this workbook. */
-static bool find_cells(const ot_book *book, const ot_sheet *self,
-                       const ot_chart_series *series, const ot_sheet **sheet)
+static lxw_error add_series(const drawing *d, size_t order)
 {
-    const ot_sheet *found = ot_book_sheet(book, self, series->sheet);
-
-    if (!found || series->last_row < series->row ||
-        series->last_row >= found->report->row_count ||
-        series->values_column >= found->report->column_count ||
-        series->category_column >= found->report->column_count ||
-        found->places[series->values_column] == OT_NO_PLACE ||
-        found->places[series->category_column] == OT_NO_PLACE)
-        return false;
-    *sheet = found;
-    return true;
-}
-
-static lxw_error add_series(ot_book *book, const ot_sheet *self, lxw_chart *drawn,
-                            const ot_chart *chart, size_t order)
-{
-    const ot_chart_series *series = &chart->series[order];
-    const char *name = plain_name(book, series->name ? series->name : "");
-    const ot_sheet *sheet;
+    const ot_chart_series *series = &d->chart->series[order];
+    const char *name = plain_name(d->book, series->name ? series->name : "");
+    const ot_sheet *sheet = ot_chart_cells(d->book, d->self, series);
     lxw_chart_series *added;
     lxw_row_t first, last;
 
     if (!name)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (!find_cells(book, self, series, &sheet))
+    if (!sheet)
         return LXW_NO_ERROR;
-    added = chart_add_series(drawn, NULL, NULL);
+    added = chart_add_series(d->drawn, NULL, NULL);
     if (!added)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (*name)
@@ -105,102 +87,77 @@ static lxw_error add_series(ot_book *book, const ot_sheet *self, lxw_chart *draw
     chart_series_set_values(added, sheet->report->id, first,
                             (lxw_col_t)sheet->places[series->values_column], last,
                             (lxw_col_t)sheet->places[series->values_column]);
-    if (chart->kind == OT_CHART_LINE)
-        set_line_look(added, order, chart->series_count);
+    if (d->chart->kind == OT_CHART_LINE)
+        set_line_look(added, order, d->chart->series_count);
     else
-        set_bar_look(added, order, chart->series_count);
+        set_bar_look(added, order, d->chart->series_count);
     return LXW_NO_ERROR;
 }
 
-static void set_axis(lxw_chart_axis *axis, const char *name)
+static lxw_error set_axis(const drawing *d, lxw_chart_axis *axis, const char *text)
 {
-    lxw_chart_font font = {.name = FONT, .size = 9, .color = COLOUR_TEXT};
-    lxw_chart_font name_font = {
-        .name = FONT, .size = 9, .bold = LXW_EXPLICIT_FALSE, .color = COLOUR_TEXT};
+    lxw_chart_font font = {.name = FONT, .size = d->type, .color = COLOUR_TEXT};
+    const char *name = plain_name(d->book, text ? text : "");
 
+    if (!name)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
     chart_axis_set_num_font(axis, &font);
-    if (name && *name) {
+    if (*name) {
+        font.bold = LXW_EXPLICIT_FALSE;
         chart_axis_set_name(axis, name);
-        chart_axis_set_name_font(axis, &name_font);
+        chart_axis_set_name_font(axis, &font);
     }
-}
-
-/* The name of the categories: the heading of the first series' category column. */
-static const char *category_name(const ot_book *book, const ot_sheet *self,
-                                 const ot_chart *chart)
-{
-    const ot_sheet *sheet;
-
-    if (chart->series_count == 0 || !find_cells(book, self, &chart->series[0], &sheet))
-        return NULL;
-    return sheet->report->columns[chart->series[0].category_column].heading;
-}
-
-/* The smallest and the largest number that a chart shows; both 0 where there is none.
- */
-static void find_range(const ot_book *book, const ot_sheet *self, const ot_chart *chart,
-                       int64_t *least, int64_t *most)
-{
-    *least = *most = 0;
-    for (size_t i = 0; i < chart->series_count; i++) {
-        const ot_chart_series *series = &chart->series[i];
-        const ot_sheet *sheet;
-
-        if (!find_cells(book, self, series, &sheet))
-            continue;
-        for (uint32_t row = series->row; row <= series->last_row; row++) {
-            const ot_value *value =
-                &sheet->report->rows[row].values[series->values_column];
-
-            if (value->kind != OT_VALUE_NUMBER)
-                continue;
-            *least = value->number < *least ? value->number : *least;
-            *most = value->number > *most ? value->number : *most;
-        }
-    }
+    return LXW_NO_ERROR;
 }
 
 /* The axis of the numbers. That of columns and bars begins at nothing: their length is
  * what is compared. */
-static void set_value_axis(const ot_book *book, const ot_sheet *self,
-                           const ot_chart *chart, lxw_chart_axis *axis)
+static lxw_error set_value_axis(const drawing *d)
 {
+    lxw_chart_axis *axis = d->lies ? d->drawn->x_axis : d->drawn->y_axis;
     lxw_chart_line grid = {.color = COLOUR_GRID, .width = 0.75f};
     int64_t least, most;
 
     chart_axis_set_num_format(axis, "#,##0");
     chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
     chart_axis_major_gridlines_set_line(axis, &grid);
-    find_range(book, self, chart, &least, &most);
-    if (chart->kind != OT_CHART_LINE && least >= 0)
+    ot_chart_range(d->book, d->self, d->chart, &least, &most);
+    if (d->chart->kind != OT_CHART_LINE && least >= 0)
         chart_axis_set_min(axis, 0);
-    if (chart->kind != OT_CHART_LINE && most <= 0 && least < 0)
+    if (d->chart->kind != OT_CHART_LINE && most <= 0 && least < 0)
         chart_axis_set_max(axis, 0);
+    return set_axis(d, axis, d->chart->y_title);
 }
 
-static lxw_error set_axes(ot_book *book, const ot_sheet *self, lxw_chart *drawn,
-                          const ot_chart *chart)
+/* How many categories a label stands for: months by quarters, halves or years. */
+static uint16_t label_interval(uint32_t categories)
 {
-    bool lying = chart->kind == OT_CHART_BAR;
-    lxw_chart_axis *categories = lying ? drawn->y_axis : drawn->x_axis;
-    lxw_chart_axis *values = lying ? drawn->x_axis : drawn->y_axis;
-    const char *heading = category_name(book, self, chart);
-    const char *name = plain_name(book, heading ? heading : "");
+    static const uint16_t intervals[] = {1, 2, 3, 6, 12, 24, 60, 120};
+    size_t last = sizeof intervals / sizeof *intervals - 1, i = 0;
 
-    if (!name)
-        return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    set_axis(categories, name);
-    name = plain_name(book, chart->y_title ? chart->y_title : "");
-    if (!name)
-        return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    set_axis(values, name);
-    set_value_axis(book, self, chart, values);
-    chart_axis_set_label_position(categories, LXW_CHART_AXIS_LABEL_POSITION_LOW);
-    if (lying) {
-        chart_axis_set_reverse(categories); /* the first category on top */
-        chart_axis_major_gridlines_set_visible(categories, LXW_FALSE);
+    while (i < last && categories > MOST_LABELS * (uint32_t)intervals[i])
+        i++;
+    return intervals[i];
+}
+
+/* The axis of the categories, whose names tell what they are. */
+static lxw_error set_category_axis(const drawing *d)
+{
+    lxw_chart_axis *axis = d->lies ? d->drawn->y_axis : d->drawn->x_axis;
+    uint16_t interval =
+        label_interval(ot_chart_categories(d->book, d->self, d->chart, NULL));
+
+    chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    if (d->lies) {
+        chart_axis_set_reverse(axis);      /* the first category on top */
+        chart_axis_set_crossing_max(axis); /* the numbers below all the same */
+        chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+        chart_axis_set_interval_unit(axis, 1);
+    } else if (interval > 1) {
+        chart_axis_set_interval_unit(axis, interval);
+        chart_axis_set_interval_tick(axis, interval);
     }
-    return LXW_NO_ERROR;
+    return set_axis(d, axis, NULL);
 }
 
 static uint8_t legend_of(const ot_chart *chart)
@@ -211,188 +168,78 @@ static uint8_t legend_of(const ot_chart *chart)
                                               : LXW_CHART_LEGEND_BOTTOM;
 }
 
-static lxw_error set_frame(ot_book *book, lxw_chart *drawn, const ot_chart *chart)
+static lxw_error set_frame(const drawing *d)
 {
     lxw_chart_font title_font = {
-        .name = FONT, .size = 12, .bold = LXW_TRUE, .color = colours[1]};
-    lxw_chart_font legend_font = {.name = FONT, .size = 9, .color = COLOUR_TEXT};
+        .name = FONT, .size = d->type + 3, .bold = LXW_TRUE, .color = colours[1]};
+    lxw_chart_font legend_font = {.name = FONT, .size = d->type, .color = COLOUR_TEXT};
     lxw_chart_line border = {.color = COLOUR_GRID, .width = 0.75f};
-    const char *title = plain_name(book, chart->title ? chart->title : "");
+    const char *title = plain_name(d->book, d->chart->title ? d->chart->title : "");
 
     if (!title)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (*title) {
-        chart_title_set_name(drawn, title);
-        chart_title_set_name_font(drawn, &title_font);
+        chart_title_set_name(d->drawn, title);
+        chart_title_set_name_font(d->drawn, &title_font);
     } else {
-        chart_title_off(drawn);
+        chart_title_off(d->drawn);
     }
-    chart_legend_set_position(drawn, legend_of(chart));
-    chart_legend_set_font(drawn, &legend_font);
-    chart_chartarea_set_line(drawn, &border);
-    if (chart->kind != OT_CHART_LINE)
-        chart_set_series_gap(drawn, 60);
-    chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
+    chart_legend_set_position(d->drawn, legend_of(d->chart));
+    chart_legend_set_font(d->drawn, &legend_font);
+    chart_chartarea_set_line(d->drawn, &border);
+    if (d->chart->kind != OT_CHART_LINE)
+        chart_set_series_gap(d->drawn, 60);
+    chart_show_blanks_as(d->drawn, LXW_CHART_BLANKS_AS_GAP);
     return LXW_NO_ERROR;
 }
 
-static uint8_t type_of(ot_chart_kind kind)
+static uint8_t type_of(const drawing *d)
 {
-    switch (kind) {
-    case OT_CHART_COLUMN:
-        return LXW_CHART_COLUMN;
-    case OT_CHART_BAR:
-        return LXW_CHART_BAR;
-    case OT_CHART_LINE:
-        break;
-    }
-    return LXW_CHART_LINE;
+    if (d->chart->kind == OT_CHART_LINE)
+        return LXW_CHART_LINE;
+    return d->lies ? LXW_CHART_BAR : LXW_CHART_COLUMN;
 }
 
 static lxw_error draw_chart(ot_book *book, const ot_sheet *self, const ot_chart *chart,
-                            const chart_spot *spot)
+                            const ot_spot *spot)
 {
     lxw_chart_options options = {.x_offset = spot->left,
                                  .x_scale = spot->width / DEFAULT_WIDTH,
                                  .y_scale = spot->height / DEFAULT_HEIGHT,
                                  .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
                                  .description = NULL};
-    lxw_chart *drawn = workbook_add_chart(book->book, type_of(chart->kind));
-    lxw_error error = drawn ? LXW_NO_ERROR : LXW_ERROR_MEMORY_MALLOC_FAILED;
+    drawing d = {.book = book, .self = self, .chart = chart};
+    lxw_error error = LXW_NO_ERROR;
 
+    d.type = ot_chart_type(self);
+    d.lies = ot_chart_lies(book, self, chart, spot->width);
+    d.drawn = workbook_add_chart(book->book, type_of(&d));
+    if (!d.drawn)
+        return LXW_ERROR_MEMORY_MALLOC_FAILED;
     for (size_t i = 0; i < chart->series_count && error == LXW_NO_ERROR; i++)
-        error = add_series(book, self, drawn, chart, i);
+        error = add_series(&d, i);
     if (error == LXW_NO_ERROR)
-        error = set_axes(book, self, drawn, chart);
+        error = set_category_axis(&d);
     if (error == LXW_NO_ERROR)
-        error = set_frame(book, drawn, chart);
+        error = set_value_axis(&d);
     if (error == LXW_NO_ERROR)
-        error = worksheet_insert_chart_opt(self->sheet, spot->row, 0, drawn, &options);
+        error = set_frame(&d);
+    if (error == LXW_NO_ERROR)
+        error =
+            worksheet_insert_chart_opt(self->sheet, spot->row, 0, d.drawn, &options);
     return error;
 }
 
-/* Whether any series' cells are in this workbook: without one there is nothing to draw.
- */
-static bool has_cells(const ot_book *book, const ot_sheet *self, const ot_chart *chart)
-{
-    const ot_sheet *sheet;
-
-    for (size_t i = 0; i < chart->series_count; i++)
-        if (find_cells(book, self, &chart->series[i], &sheet))
-            return true;
-    return false;
-}
-
-/* The column in which the pixel `right` lies, beyond the table with default widths. */
-static lxw_col_t column_at(const ot_sheet *sheet, int right)
-{
-    lxw_col_t column = 0;
-
-    for (int at = 0;; column++) {
-        at += column < sheet->table.count ? ot_sheet_pixels(sheet, column)
-                                          : COLUMN_PIXELS;
-        if (at >= right)
-            return column;
-    }
-}
-
-static int clamp(int value, int least, int most)
-{
-    return value < least ? least : value > most ? most : value;
-}
-
-/* How far down its printed page a row begins, and what a page holds, in the sheet's
- * points: fitted to one page's width, the sheet is scaled. */
-typedef struct page_place {
-    double used, room, headings;
-} page_place;
-
-static void go_down(page_place *page, double height)
-{
-    page->used += height;
-    if (page->used > page->room)
-        page->used = page->headings + height; /* they are repeated */
-}
-
-/* Where the row below the table and the notes comes to lie. */
-static page_place place_below(const ot_sheet *sheet, int pixels)
-{
-    double width = (OT_PAPER_WIDTH - 2 * OT_MARGIN_SIDE) * 72;
-    double scale = width / (pixels * 0.75);
-    page_place page = {.room = (OT_PAPER_HEIGHT - 2 * OT_MARGIN_TOP) * 72};
-
-    if (scale < 1)
-        page.room /= scale;
-    for (lxw_row_t row = 0; row < sheet->heading_rows; row++)
-        page.headings += sheet->heights[sheet->heading_row + row];
-    for (lxw_row_t row = 0; row < sheet->chart_row; row++)
-        go_down(&page, sheet->heights[row]);
-    return page;
-}
-
-/* Keeps a band of charts on one page: it is made lower where most of it fits, else
- * begins on the next page. Moves page past it. */
-static void keep_together(page_place *page, chart_spot *at)
-{
-    double rest = page->room - page->used - OT_ROW_POINTS;
-    double wanted = at->height * 0.75;
-
-    if (rest < wanted && rest >= wanted * SQUEEZED) {
-        at->height = (int)(rest / 0.75);
-    } else if (rest < wanted && page->used > page->headings) {
-        lxw_row_t rows = (lxw_row_t)((page->room - page->used) / OT_ROW_POINTS) + 2;
-
-        at->row += rows;
-        page->used = page->headings + OT_ROW_POINTS;
-    }
-    page->used += (at->height / OT_ROW_PIXELS + 2) * OT_ROW_POINTS;
-}
-
-/* The size of a report's charts, and how many of them are side by side. */
-static int size_charts(const ot_report *report, int table, chart_spot *at)
-{
-    int beside =
-        report->chart_count > 1 && table >= 2 * SMALLEST_WIDTH - GAP_PIXELS ? 2 : 1;
-
-    at->width = clamp((table - (beside - 1) * GAP_PIXELS) / beside,
-                      SMALLEST_WIDTH - GAP_PIXELS, LARGEST_WIDTH);
-    at->height = clamp(at->width * 45 / 100, 260, 400);
-    return beside;
-}
-
-ot_status ot_sheet_draw_charts(ot_book *book, const ot_sheet *sheet,
-                               lxw_row_t *last_row, lxw_col_t *last_column,
-                               ot_error *err)
+ot_status ot_sheet_draw_charts(ot_book *book, const ot_sheet *sheet, ot_error *err)
 {
     const ot_report *report = sheet->report;
-    chart_spot at = {.row = sheet->chart_row};
     lxw_error error = LXW_NO_ERROR;
-    int table = 0, beside, nth = 0, height;
-    page_place page;
 
-    for (uint32_t i = 0; i < sheet->table.count; i++)
-        table += ot_sheet_pixels(sheet, i);
-    beside = size_charts(report, table, &at);
-    height = at.height;
-    page = place_below(sheet, table > at.width ? table : at.width);
-    for (size_t i = 0; i < report->chart_count && error == LXW_NO_ERROR; i++) {
-        if (!has_cells(book, sheet, &report->charts[i]))
-            continue;
-        if (nth == 0) {
-            at.height = height;
-            keep_together(&page, &at);
-        }
-        at.left = nth * (at.width + GAP_PIXELS);
-        error = draw_chart(book, sheet, &report->charts[i], &at);
-        *last_row = at.row + (lxw_row_t)(at.height / OT_ROW_PIXELS);
-        if (column_at(sheet, at.left + at.width) > *last_column)
-            *last_column = column_at(sheet, at.left + at.width);
-        nth = (nth + 1) % beside;
-        if (nth == 0)
-            at.row += (lxw_row_t)(at.height / OT_ROW_PIXELS) + 2;
-    }
-    for (lxw_row_t row = sheet->chart_row; row <= *last_row && error == LXW_NO_ERROR;
-         row++)
+    for (size_t i = 0; i < report->chart_count && error == LXW_NO_ERROR; i++)
+        if (sheet->spots[i].height > 0)
+            error = draw_chart(book, sheet, &report->charts[i], &sheet->spots[i]);
+    for (lxw_row_t row = sheet->chart_row;
+         row <= sheet->last_row && error == LXW_NO_ERROR; row++)
         error = worksheet_set_row(sheet->sheet, row, OT_ROW_POINTS, NULL);
     return ot_book_status(error, report->id, err);
 }

@@ -44,6 +44,25 @@ void ot_formats_set_default(lxw_workbook *book);
 lxw_format *ot_formats_get(ot_formats *formats, const ot_style *style);
 void ot_formats_clear(ot_formats *formats);
 
+/* How a sheet is printed. Lengths are in the sheet's own points, before scaling. */
+typedef struct ot_page {
+    bool large, upright;  /* A3, portrait */
+    bool by_hand;         /* scaled so, with breaks; else fitted to one page's width */
+    bool repeat;          /* the headings, on every page */
+    int scale;            /* in percent; where pages are fitted, about that */
+    int tall;             /* fitted pages one below the other; 0: as many as it takes */
+    double width, height; /* what one page holds */
+    lxw_row_t *row_breaks; /* each the first row of a page; ended by 0; or NULL */
+    lxw_col_t *column_breaks;
+} ot_page;
+
+/* Where a chart lies: pixels from the left of the first cell of a row. */
+typedef struct ot_spot {
+    lxw_row_t row;
+    int left, width, height;
+    int band; /* charts side by side; -1: nothing to draw */
+} ot_spot;
+
 /* Where a report's parts lie on its sheet, from row 0. */
 typedef struct ot_sheet {
     const ot_report *report;
@@ -54,17 +73,23 @@ typedef struct ot_sheet {
     double *heights;  /* [chart_row], in points */
     lxw_row_t heading_row, first_row, note_row, chart_row;
     lxw_row_t heading_rows; /* super heading, heading, units */
+    ot_page page;
+    ot_spot *spots;     /* [charts] */
+    lxw_row_t last_row; /* that anything covers */
+    lxw_col_t last_column;
 } ot_sheet;
 
 #define OT_NO_PLACE   UINT32_MAX
 #define OT_ROW_POINTS 13.5 /* of a row of one line */
 #define OT_ROW_PIXELS 18
 
-/* A printed page, in inches: A4 landscape. */
-#define OT_PAPER_WIDTH  11.69
-#define OT_PAPER_HEIGHT 8.27
-#define OT_MARGIN_SIDE  0.45
-#define OT_MARGIN_TOP   0.65
+/* A printed page: its margins in inches, and what is within them of A4 landscape, in
+ * points. */
+#define OT_MARGIN_SIDE 0.45
+#define OT_MARGIN_TOP  0.65
+#define OT_PAGE_WIDTH  ((11.69 - 2 * OT_MARGIN_SIDE) * 72)
+#define OT_PAGE_HEIGHT ((8.27 - 2 * OT_MARGIN_TOP) * 72)
+#define OT_LEGIBLE     0.6 /* no page is made smaller than this only to save another */
 
 ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err);
 void ot_sheet_clear(ot_sheet *sheet);
@@ -73,6 +98,10 @@ lxw_row_t ot_sheet_row(const ot_sheet *sheet, uint32_t report_row);
 bool ot_sheet_beside_number(const ot_sheet *sheet, uint32_t place);
 int ot_sheet_width(const ot_sheet *sheet); /* of all columns, in characters */
 int ot_sheet_pixels(const ot_sheet *sheet, uint32_t place); /* of one column */
+/* The printed width of the columns from first to before end, in points: digits are not
+ * rounded to pixels as on the screen of Excel, so it is what it is at most. */
+double ot_sheet_points(const ot_sheet *sheet, uint32_t first, uint32_t end);
+uint32_t ot_sheet_frozen(const ot_sheet *sheet); /* columns kept in view */
 
 typedef struct ot_book {
     lxw_workbook *book;
@@ -107,13 +136,36 @@ void ot_quoted_name(const char *name, char text[OT_QUOTED_NAME]);
 
 /* The cells; fills sheet->heights. */
 ot_status ot_sheet_draw(ot_book *book, ot_sheet *sheet, ot_error *err);
+/* How the sheet is printed and where its charts lie; heights must be known. */
+ot_status ot_sheet_plan(const ot_book *book, ot_sheet *sheet, ot_error *err);
 ot_status ot_sheet_set_page(ot_book *book, const ot_sheet *sheet,
-                            const ot_workbook_options *options, lxw_row_t last_row,
-                            lxw_col_t last_column, ot_error *err);
-/* Below the table; moves *last_row and *last_column to the last cells covered. */
-ot_status ot_sheet_draw_charts(ot_book *book, const ot_sheet *sheet,
-                               lxw_row_t *last_row, lxw_col_t *last_column,
-                               ot_error *err);
+                            const ot_workbook_options *options, ot_error *err);
+ot_status ot_sheet_draw_charts(ot_book *book, const ot_sheet *sheet, ot_error *err);
+
+/* The charts' bands: their number; what height one needs and can use, in points; its
+ * place, after which *row is the next one's. */
+int ot_spots_set(const ot_book *book, ot_sheet *sheet);
+void ot_spots_height(const ot_book *book, const ot_sheet *sheet, int band,
+                     double *least, double *best);
+void ot_spots_place(ot_sheet *sheet, int band, double height, lxw_row_t *row);
+
+/* The sheet that holds a series' cells; NULL: none in this workbook does. */
+const ot_sheet *ot_chart_cells(const ot_book *book, const ot_sheet *self,
+                               const ot_chart_series *series);
+/* Whether any series' cells are in this workbook. */
+bool ot_chart_drawn(const ot_book *book, const ot_sheet *self, const ot_chart *chart);
+/* How many categories a chart has, and the width of the widest label, in digits. */
+uint32_t ot_chart_categories(const ot_book *book, const ot_sheet *self,
+                             const ot_chart *chart, double *widest);
+/* The smallest and the largest number that a chart shows, or 0 where that is beyond. */
+void ot_chart_range(const ot_book *book, const ot_sheet *self, const ot_chart *chart,
+                    int64_t *least, int64_t *most);
+/* The type size of a chart's texts, such that they can be read in print. */
+double ot_chart_type(const ot_sheet *sheet);
+/* Whether a chart's bars lie, in a chart so wide: columns whose labels would not find
+ * room beside each other do. */
+bool ot_chart_lies(const ot_book *book, const ot_sheet *self, const ot_chart *chart,
+                   int width);
 
 /* OT_EIO unless the file is a whole zip archive each of whose entries is a whole XML
  * document: libxlsxwriter does not notice a full disk under its own temporary files.

@@ -1,15 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* workbook_layout.c - where a report's parts lie on its sheet, and how wide its
  * columns. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "exporters/text.h"
+#include "exporters/typeface.h"
 #include "exporters/workbook_internal.h"
 
 #define SMALLEST_NUMBER 9 /* characters */
 #define SMALLEST_TEXT   8
 #define LARGEST_TEXT    46 /* beyond it a text is wrapped */
 #define LARGEST         120
+#define NEAR            3    /* characters */
+#define DISTANCE        1.0  /* between amounts, in digits; between counts half of it */
+#define DIGIT_POINTS    5.56 /* a digit's, in 10 point type */
+#define PADDING         0.72 /* of a column, in digits */
 
 static int larger(int a, size_t b)
 {
@@ -58,26 +64,109 @@ static int content_width(const ot_table *table, uint32_t place)
     return widest + 2;
 }
 
+/* The longest word of the heading stands on one line. */
+static int heading_width(const ot_column *column, double distance)
+{
+    const char *heading = column->heading ? column->heading : "";
+
+    return (int)ceil(ot_typeface_longest_word(heading, true) + distance);
+}
+
+/* The hint, or a little more where that keeps all texts on one line. */
+static int text_width(const ot_table *table, uint32_t place)
+{
+    int width = ot_table_column(table, place)->width;
+    int content = content_width(table, place);
+
+    if (width <= 0)
+        width = content < LARGEST_TEXT ? content : LARGEST_TEXT;
+    if (content > width && content <= width + NEAR)
+        width = content;
+    return width < SMALLEST_TEXT ? SMALLEST_TEXT : width;
+}
+
+static int number_width(const ot_table *table, uint32_t place)
+{
+    int width = ot_table_column(table, place)->width;
+    int content = content_width(table, place);
+    int least = width > 0 ? width : SMALLEST_NUMBER;
+
+    return content > least ? content : least; /* what does not fit shows as ##### */
+}
+
+/* The hints are kept where they can be. */
 static int column_width(const ot_table *table, uint32_t place)
 {
-    const ot_column *column = ot_table_column(table, place);
-    int content = content_width(table, place);
-    int heading =
-        larger(0, ot_text_longest_word(column->heading ? column->heading : "")) + 2;
-    int width = column->width;
+    int heading = heading_width(ot_table_column(table, place), DISTANCE);
+    int width = ot_table_is_text(table, place) ? text_width(table, place)
+                                               : number_width(table, place);
 
-    if (ot_table_is_text(table, place)) {
-        if (width <= 0)
-            width = content < LARGEST_TEXT ? content : LARGEST_TEXT;
-        if (width < SMALLEST_TEXT)
-            width = SMALLEST_TEXT;
-    } else {
-        if (width < content)
-            width = content; /* a number that does not fit shows as ##### */
-        if (column->width <= 0 && width < SMALLEST_NUMBER)
-            width = SMALLEST_NUMBER;
-    }
     return width < heading ? heading : width;
+}
+
+/* The widest number, in bold type. */
+static double widest_number(const ot_table *table, uint32_t place)
+{
+    const ot_column *column = ot_table_column(table, place);
+    double widest = 0;
+
+    for (uint32_t row = 0; row < table->report->row_count; row++) {
+        char text[OT_VALUE_TEXT_SIZE];
+        const ot_value *value = ot_table_value(table, row, place);
+        double width = ot_typeface_width(ot_value_printed(column, value, text), true);
+
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+/* As narrow as the content can be, but no wider than the hint. */
+static int tight_width(const ot_table *table, uint32_t place)
+{
+    const ot_column *column = ot_table_column(table, place);
+    double distance = column->kind == OT_COLUMN_COUNT ? DISTANCE / 2 : DISTANCE;
+    int heading = heading_width(column, distance), wide = column_width(table, place);
+    int content = ot_table_is_text(table, place)
+                      ? content_width(table, place)
+                      : (int)ceil(widest_number(table, place) + distance);
+
+    if (content < heading)
+        content = heading;
+    return content < wide ? content : wide;
+}
+
+/* A super heading fits over its columns on one line. */
+static void widen_for_supers(ot_sheet *sheet)
+{
+    const ot_table *table = &sheet->table;
+
+    for (uint32_t i = 0; i < table->count;) {
+        uint32_t span = ot_table_span(table, i);
+        double missing = DISTANCE;
+
+        if (span > 0)
+            missing += ot_typeface_width(ot_table_column(table, i)->super, true);
+        for (uint32_t k = i; k < i + span; k++)
+            missing -= sheet->widths[k] + PADDING;
+        for (uint32_t k = i; k < i + span && missing > 0; k++) {
+            int more = (int)ceil(missing / (i + span - k));
+
+            more = more < LARGEST_TEXT ? more : LARGEST_TEXT;
+            sheet->widths[k] += more;
+            missing -= more;
+        }
+        i += span ? span : 1;
+    }
+}
+
+static void set_widths(ot_sheet *sheet, int (*width_of)(const ot_table *, uint32_t))
+{
+    for (uint32_t i = 0; i < sheet->table.count; i++) {
+        sheet->widths[i] = width_of(&sheet->table, i);
+        if (ot_sheet_beside_number(sheet, i))
+            sheet->widths[i] += 2;
+    }
+    widen_for_supers(sheet);
 }
 
 static void place_rows(ot_sheet *sheet)
@@ -106,16 +195,16 @@ ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *e
     sheet->widths = calloc(sheet->table.count, sizeof *sheet->widths);
     place_rows(sheet);
     sheet->heights = calloc(sheet->chart_row, sizeof *sheet->heights);
-    if (!sheet->places || !sheet->widths || !sheet->heights)
+    sheet->spots = calloc(report->chart_count + 1, sizeof *sheet->spots);
+    if (!sheet->places || !sheet->widths || !sheet->heights || !sheet->spots)
         return ot_fail_memory(err);
     for (uint32_t i = 0; i < report->column_count; i++)
         sheet->places[i] = OT_NO_PLACE;
-    for (uint32_t i = 0; i < sheet->table.count; i++) {
+    for (uint32_t i = 0; i < sheet->table.count; i++)
         sheet->places[sheet->table.columns[i]] = i;
-        sheet->widths[i] = column_width(&sheet->table, i);
-        if (ot_sheet_beside_number(sheet, i))
-            sheet->widths[i] += 2;
-    }
+    set_widths(sheet, column_width);
+    if (ot_sheet_points(sheet, 0, sheet->table.count) * OT_LEGIBLE > OT_PAGE_WIDTH)
+        set_widths(sheet, tight_width);
     if (sheet->chart_row >= LXW_ROW_MAX || sheet->table.count > LXW_COL_MAX)
         return ot_fail(
             err, OT_ERANGE,
@@ -131,9 +220,10 @@ void ot_sheet_clear(ot_sheet *sheet)
     free(sheet->places);
     free(sheet->widths);
     free(sheet->heights);
-    sheet->places = NULL;
-    sheet->heights = NULL;
-    sheet->widths = NULL;
+    free(sheet->spots);
+    free(sheet->page.row_breaks);
+    free(sheet->page.column_breaks);
+    *sheet = (ot_sheet){0};
 }
 
 bool ot_sheet_beside_number(const ot_sheet *sheet, uint32_t place)
@@ -145,6 +235,25 @@ bool ot_sheet_beside_number(const ot_sheet *sheet, uint32_t place)
 lxw_row_t ot_sheet_row(const ot_sheet *sheet, uint32_t report_row)
 {
     return sheet->first_row + report_row;
+}
+
+double ot_sheet_points(const ot_sheet *sheet, uint32_t first, uint32_t end)
+{
+    double points = 0;
+
+    for (uint32_t i = first; i < end; i++)
+        points += (sheet->widths[i] + PADDING) * DIGIT_POINTS;
+    return points;
+}
+
+uint32_t ot_sheet_frozen(const ot_sheet *sheet)
+{
+    uint32_t frozen = 0;
+
+    for (uint32_t i = 0; i < sheet->table.count; i++)
+        if (sheet->table.columns[i] < sheet->report->frozen_columns)
+            frozen = i + 1;
+    return frozen;
 }
 
 int ot_sheet_width(const ot_sheet *sheet)

@@ -5,6 +5,7 @@
 
 #include "exporters/workbook_internal.h"
 
+#define PAPER_A3      8
 #define PAPER_A4      9
 #define FILTER_ROWS   15  /* a plain list of at least so many rows gets a filter */
 #define HEADER_LENGTH 250 /* Excel's limit is 255 */
@@ -26,9 +27,15 @@ static void put_escaped(char *header, const char *text)
     header[length] = '\0';
 }
 
-static void put_side(char *header, const char *side, const char *text)
+/* text at a side, "L" or "R", in type that is read as well as the sheet's: headers are
+ * scaled with it. */
+static void put_side(char *header, const ot_sheet *sheet, const char *side,
+                     const char *text)
 {
-    strcat(header, side);
+    char start[32];
+
+    snprintf(start, sizeof start, "&%s&%d ", side, 900 / sheet->page.scale);
+    strcat(header, start);
     put_escaped(header, text);
 }
 
@@ -41,12 +48,13 @@ static lxw_error set_header(ot_book *book, const ot_sheet *sheet,
 
     if (!name)
         return LXW_ERROR_MEMORY_MALLOC_FAILED;
-    put_side(footer, "&L&9 ", name);
-    strcat(footer, "&R&9 Page &P of &N");
+    put_side(footer, sheet, "L", name);
+    put_side(footer, sheet, "R", "Page ");
+    strcat(footer, "&P of &N");
     if (left && *left && strlen(left) < 80)
-        put_side(header, "&L&9 ", left);
+        put_side(header, sheet, "L", left);
     if (right && *right && strlen(right) < 80)
-        put_side(header, "&R&9 ", right);
+        put_side(header, sheet, "R", right);
     if (*header) {
         lxw_error error = worksheet_set_header(sheet->sheet, header);
 
@@ -99,37 +107,77 @@ static lxw_error ignore_hints(lxw_worksheet *sheet, lxw_row_t last_row,
 
 static void set_view(const ot_sheet *sheet)
 {
-    lxw_col_t frozen = 0;
-
-    for (uint32_t i = 0; i < sheet->table.count; i++)
-        if (sheet->table.columns[i] < sheet->report->frozen_columns)
-            frozen = (lxw_col_t)(i + 1);
-    worksheet_freeze_panes(sheet->sheet, sheet->first_row, frozen);
+    worksheet_freeze_panes(sheet->sheet, sheet->first_row,
+                           (lxw_col_t)ot_sheet_frozen(sheet));
     worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
     worksheet_outline_settings(sheet->sheet, LXW_TRUE, LXW_TRUE, LXW_TRUE, LXW_FALSE);
 }
 
-ot_status ot_sheet_set_page(ot_book *book, const ot_sheet *sheet,
-                            const ot_workbook_options *options, lxw_row_t last_row,
-                            lxw_col_t last_column, ot_error *err)
+static void set_paper(const ot_sheet *sheet)
 {
-    lxw_worksheet *page = sheet->sheet;
+    const ot_page *page = &sheet->page;
+
+    if (!page->upright)
+        worksheet_set_landscape(sheet->sheet);
+    worksheet_set_paper(sheet->sheet, page->large ? PAPER_A3 : PAPER_A4);
+    worksheet_center_horizontally(sheet->sheet);
+    worksheet_set_margins(sheet->sheet, OT_MARGIN_SIDE, OT_MARGIN_SIDE, OT_MARGIN_TOP,
+                          OT_MARGIN_TOP);
+}
+
+/* On one page, on pages that end by hand, or on pages fitted to one's width. */
+static lxw_error set_pages(const ot_sheet *sheet)
+{
+    const ot_page *page = &sheet->page;
+    lxw_error error = LXW_NO_ERROR;
+
+    if (!page->by_hand) {
+        worksheet_fit_to_pages(sheet->sheet, 1, (uint16_t)page->tall);
+        return LXW_NO_ERROR;
+    }
+    worksheet_set_print_scale(sheet->sheet, (uint16_t)page->scale);
+    if (page->row_breaks && *page->row_breaks)
+        error = worksheet_set_h_pagebreaks(sheet->sheet, page->row_breaks);
+    if (error == LXW_NO_ERROR && page->column_breaks && *page->column_breaks) {
+        worksheet_print_across(sheet->sheet);
+        error = worksheet_set_v_pagebreaks(sheet->sheet, page->column_breaks);
+    }
+    return error;
+}
+
+/* What stands on every page of several. */
+static lxw_error set_repeated(const ot_sheet *sheet)
+{
+    const ot_page *page = &sheet->page;
+    lxw_col_t frozen = (lxw_col_t)ot_sheet_frozen(sheet);
+    lxw_error error = LXW_NO_ERROR;
+
+    if (page->repeat)
+        error = worksheet_repeat_rows(sheet->sheet, sheet->heading_row,
+                                      sheet->first_row - 1);
+    if (error == LXW_NO_ERROR && page->column_breaks && *page->column_breaks &&
+        frozen > 0)
+        error = worksheet_repeat_columns(sheet->sheet, 0, frozen - 1);
+    return error;
+}
+
+ot_status ot_sheet_set_page(ot_book *book, const ot_sheet *sheet,
+                            const ot_workbook_options *options, ot_error *err)
+{
     lxw_error error = set_header(book, sheet, options);
 
     set_view(sheet);
-    worksheet_set_landscape(page);
-    worksheet_set_paper(page, PAPER_A4);
-    worksheet_fit_to_pages(page, 1, 0);
-    worksheet_center_horizontally(page);
-    worksheet_set_margins(page, OT_MARGIN_SIDE, OT_MARGIN_SIDE, OT_MARGIN_TOP,
-                          OT_MARGIN_TOP);
+    set_paper(sheet);
     if (error == LXW_NO_ERROR)
-        error = worksheet_repeat_rows(page, sheet->heading_row, sheet->first_row - 1);
+        error = set_pages(sheet);
     if (error == LXW_NO_ERROR)
-        error = worksheet_print_area(page, 0, 0, last_row, last_column);
+        error = set_repeated(sheet);
+    if (error == LXW_NO_ERROR)
+        error = worksheet_print_area(sheet->sheet, 0, 0, sheet->last_row,
+                                     sheet->last_column);
     if (error == LXW_NO_ERROR)
         error = set_filter(sheet);
     if (error == LXW_NO_ERROR)
-        error = ignore_hints(page, last_row, last_column);
+        error = ignore_hints(sheet->sheet, sheet->last_row, sheet->last_column);
     return ot_book_status(error, sheet->report->id, err);
 }

@@ -2,12 +2,15 @@
 /* workbook_sheet.c - a report's cells drawn on its sheet. */
 #include <string.h>
 
-#include "exporters/text.h"
+#include "exporters/typeface.h"
 #include "exporters/workbook_internal.h"
 
 #define LINE_POINTS  12.75 /* a further line of 10 point type */
 #define SMALL_POINTS 11.25 /* a line of 8 point type */
 #define TITLE_POINTS 21.0
+#define TYPE         10.0 /* points */
+#define SMALL_TYPE   8.0
+#define ROOM         0.97 /* of a cell's width is counted on for its text */
 #define MOST_LINES   12
 #define MOST_LEVELS  7
 
@@ -49,11 +52,10 @@ static lxw_format *column_format(drawing *d, ot_part part, uint32_t place)
     return format_of(d, &style);
 }
 
-/* Lines that a text needs in a column: letters are narrower than the digits that widths
- * are counted in, by `narrower` in a hundred. */
-static size_t lines_in(const char *text, int width, int narrower)
+/* Lines that a text of so many points needs in a width of so many digits. */
+static size_t lines_in(const char *text, int width, double size, bool bold)
 {
-    return ot_text_lines(text ? text : "", (size_t)(width + width * narrower / 100));
+    return ot_typeface_lines(text ? text : "", width * TYPE / size * ROOM, bold);
 }
 
 static void put_string(drawing *d, lxw_row_t row, uint32_t place, const char *text,
@@ -131,7 +133,7 @@ static void draw_headings(drawing *d)
         draw_supers(d, row++);
     for (uint32_t i = 0; i < table->count; i++) {
         const ot_column *column = ot_table_column(table, i);
-        size_t needed = lines_in(column->heading, d->layout->widths[i], 8);
+        size_t needed = lines_in(column->heading, d->layout->widths[i], TYPE, true);
 
         lines = needed > lines ? needed : lines;
         put_string(d, row, i, column->heading, column_format(d, OT_PART_HEADING, i));
@@ -230,7 +232,7 @@ static size_t row_lines(const drawing *d, uint32_t row)
         const ot_value *value = ot_table_value(table, row, i);
 
         if (value->kind == OT_VALUE_TEXT && ot_table_is_text(table, i)) {
-            size_t lines = lines_in(value->text, d->layout->widths[i], 18);
+            size_t lines = lines_in(value->text, d->layout->widths[i], TYPE, false);
 
             most = lines > most ? lines : most;
         }
@@ -256,7 +258,7 @@ static void draw_cells(drawing *d, uint32_t row, bool wrap)
 
 static void draw_note(drawing *d, lxw_row_t at, const char *text)
 {
-    size_t lines = lines_in(text, ot_sheet_width(d->layout), 40); /* in smaller type */
+    size_t lines = lines_in(text, ot_sheet_width(d->layout), SMALL_TYPE, false);
 
     put_merged(d, at, 0, at, d->layout->table.count - 1, text,
                part_format(d, OT_PART_NOTE));

@@ -219,7 +219,7 @@ static ot_status fail_amount(const char *text, const digits *d,
     if (!rules->decimal_comma && looks_continental(d))
         return ot_fail(
             err, OT_EINPUT,
-            "amount '%s' seems to have a decimal comma; say decimal_comma if "
+            "amount '%s' seems to have a decimal comma; say decimal = comma if "
             "the whole file is so",
             OT_QUOTED(text));
     if (e && e > d->at && e + 1 < d->end && is_digit(e[-1]))
@@ -243,7 +243,7 @@ static ot_status blank_amount(const char *text, const marks *m,
         *out = 0;
         return OT_OK;
     }
-    return ot_fail(err, OT_EINPUT, "amount is %s; write 0.00, or say blank_is_zero",
+    return ot_fail(err, OT_EINPUT, "amount is %s; write 0.00, or say blank = zero",
                    lone_dash ? "a lone dash" : "blank");
 }
 

@@ -128,7 +128,8 @@ static bool append(char *text, size_t size, const char *between, const char *mor
 
     if (length + strlen(between) + strlen(more) + 1 > size)
         return false;
-    snprintf(text + length, size - length, "%s%s", between, more);
+    memcpy(text + length, between, strlen(between));
+    memcpy(text + length + strlen(between), more, strlen(more) + 1);
     return true;
 }
 

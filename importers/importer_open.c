@@ -93,7 +93,7 @@ static void suggest_shape(const ot_importer *im, ot_error *err)
             shape == im->reading.shape || !has_shape(im, shape))
             continue;
         snprintf(err->message + length, sizeof err->message - length,
-                 " (as shape %s it could be read)", *names);
+                 " (with --shape %s it could be read)", *names);
         return;
     }
 }

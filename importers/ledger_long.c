@@ -15,7 +15,7 @@ static ot_status debit_credit(const ot_row_values *values, ot_pence *out, ot_err
 
     if (no_debit && no_credit && !values->amounts.blank_is_zero)
         return ot_fail(err, OT_EINPUT,
-                       "debit and credit are blank; write 0.00, or say blank_is_zero");
+                       "debit and credit are blank; write 0.00, or say blank = zero");
     if (!no_debit)
         st = ot_row_amount(values, OT_LEDGER_DEBIT, &debit, err);
     if (st >= 0 && !no_credit)

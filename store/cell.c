@@ -21,11 +21,13 @@ typedef struct writer {
     ot_stmt *insert;
 } writer;
 
-static bool same_slice(const place *a, const place *b) {
+static bool same_slice(const place *a, const place *b)
+{
     return a->measure == b->measure && ot_period_compare(a->period, b->period) == 0;
 }
 
-static int compare_places(const void *left, const void *right) {
+static int compare_places(const void *left, const void *right)
+{
     const place *a = left, *b = right;
 
     if (a->measure != b->measure)
@@ -36,7 +38,8 @@ static int compare_places(const void *left, const void *right) {
 }
 
 /* SQLite is fastest where rows come in the order of the table's key. */
-static ot_status sort_places(writer *w, ot_error *err) {
+static ot_status sort_places(writer *w, ot_error *err)
+{
     ot_status st = ot_cube_cells(w->cube, &w->cells, &w->count, err);
 
     if (st < 0)
@@ -50,7 +53,8 @@ static ot_status sort_places(writer *w, ot_error *err) {
     return OT_OK;
 }
 
-static ot_status number_codes(writer *w, ot_db *db, ot_error *err) {
+static ot_status number_codes(writer *w, ot_db *db, ot_error *err)
+{
     ot_codes *codes = NULL;
     ot_status st = ot_codes_new(db, &codes, err);
 
@@ -69,7 +73,8 @@ static ot_status number_codes(writer *w, ot_db *db, ot_error *err) {
 }
 
 static ot_status write_cell(writer *w, int64_t slice, const ot_cell *cell,
-                            ot_error *err) {
+                            ot_error *err)
+{
     ot_stmt_bind_int(w->insert, slice);
     for (int d = 0; d < OT_DIMENSIONS; d++)
         ot_stmt_bind_int(w->insert, w->ids[d][cell->code[d]]);
@@ -78,7 +83,8 @@ static ot_status write_cell(writer *w, int64_t slice, const ot_cell *cell,
     return ot_stmt_run(w->insert, err);
 }
 
-static ot_status write_cells(writer *w, ot_slices *slices, ot_error *err) {
+static ot_status write_cells(writer *w, ot_slices *slices, ot_error *err)
+{
     int64_t id = 0;
     ot_status st = OT_OK;
 
@@ -97,7 +103,8 @@ static ot_status write_cells(writer *w, ot_slices *slices, ot_error *err) {
     return st;
 }
 
-ot_status ot_cells_write(ot_db *db, ot_cube *cube, ot_slices *slices, ot_error *err) {
+ot_status ot_cells_write(ot_db *db, ot_cube *cube, ot_slices *slices, ot_error *err)
+{
     writer w = {.cube = cube};
     ot_status st = sort_places(&w, err);
 

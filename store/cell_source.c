@@ -38,7 +38,8 @@ typedef struct cell_source {
 } cell_source;
 
 /* Makes room for one more of `size` bytes; NULL: no memory, and items stay. */
-static void *reserve_one(void *items, size_t count, size_t *room, size_t size) {
+static void *reserve_one(void *items, size_t count, size_t *room, size_t size)
+{
     size_t wanted = *room ? *room * 2 : 256;
     void *grown;
 
@@ -50,7 +51,8 @@ static void *reserve_one(void *items, size_t count, size_t *room, size_t size) {
     return grown;
 }
 
-static bool find_measure(const char *name, ot_measure *measure) {
+static bool find_measure(const char *name, ot_measure *measure)
+{
     for (int m = 0; m < OT_MEASURES; m++)
         if (strcmp(ot_measure_name((ot_measure)m), name) == 0) {
             *measure = (ot_measure)m;
@@ -59,7 +61,8 @@ static bool find_measure(const char *name, ot_measure *measure) {
     return false;
 }
 
-static int compare_slices(const void *left, const void *right) {
+static int compare_slices(const void *left, const void *right)
+{
     const kept_slice *a = left, *b = right;
 
     if (a->measure != b->measure)
@@ -67,7 +70,8 @@ static int compare_slices(const void *left, const void *right) {
     return ot_period_compare(a->period, b->period);
 }
 
-static ot_status load_slices(cell_source *s, int64_t mark, ot_error *err) {
+static ot_status load_slices(cell_source *s, int64_t mark, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     size_t room = 0;
     ot_status st = ot_db_prepare(
@@ -103,7 +107,8 @@ static ot_status load_slices(cell_source *s, int64_t mark, ot_error *err) {
 }
 
 static ot_status load_slice(cell_source *s, ot_stmt *stmt, uint32_t slice,
-                            ot_error *err) {
+                            ot_error *err)
+{
     ot_status st;
 
     ot_stmt_bind_int(stmt, s->slices[slice].id);
@@ -124,7 +129,8 @@ static ot_status load_slice(cell_source *s, ot_stmt *stmt, uint32_t slice,
     return st < 0 ? st : OT_OK;
 }
 
-static ot_status load_cells(cell_source *s, ot_error *err) {
+static ot_status load_cells(cell_source *s, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(s->store->db,
                                  "SELECT cost_centre, account, fund, project, amount,"
@@ -139,7 +145,8 @@ static ot_status load_cells(cell_source *s, ot_error *err) {
 
 /* places[id]: place of that code among all by text, or UINT32_MAX. */
 static ot_status load_codes(cell_source *s, uint32_t **places, int64_t *ids,
-                            ot_error *err) {
+                            ot_error *err)
+{
     ot_stmt *stmt = NULL;
     int64_t count = 0;
     ot_status st =
@@ -167,7 +174,8 @@ static ot_status load_codes(cell_source *s, uint32_t **places, int64_t *ids,
     return st < 0 ? st : OT_OK;
 }
 
-static int compare_cells(const void *left, const void *right) {
+static int compare_cells(const void *left, const void *right)
+{
     const kept_cell *a = left, *b = right;
 
     for (int k = 0; k < KEYS; k++)
@@ -176,7 +184,8 @@ static int compare_cells(const void *left, const void *right) {
     return 0;
 }
 
-static ot_status sort_cells(cell_source *s, ot_error *err) {
+static ot_status sort_cells(cell_source *s, ot_error *err)
+{
     uint32_t *places = NULL;
     int64_t ids = 0;
     ot_status st = load_codes(s, &places, &ids, err);
@@ -195,7 +204,8 @@ static ot_status sort_cells(cell_source *s, ot_error *err) {
     return st;
 }
 
-static ot_status next_batch(void *self, ot_batch *batch, ot_error *err) {
+static ot_status next_batch(void *self, ot_batch *batch, ot_error *err)
+{
     cell_source *s = self;
     size_t count = s->count - s->at < BATCH ? s->count - s->at : BATCH;
 
@@ -226,7 +236,8 @@ static ot_status next_batch(void *self, ot_batch *batch, ot_error *err) {
     return OT_OK;
 }
 
-static void close_source(void *self) {
+static void close_source(void *self)
+{
     cell_source *s = self;
 
     if (!s)
@@ -239,7 +250,8 @@ static void close_source(void *self) {
 }
 
 ot_status ot_cells_source(ot_store *store, int64_t mark, ot_source *source,
-                          ot_error *err) {
+                          ot_error *err)
+{
     cell_source *s = calloc(1, sizeof *s);
     ot_status st;
 

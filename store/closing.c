@@ -11,7 +11,8 @@ struct ot_periods {
     size_t count;
 };
 
-ot_status ot_periods_closed(ot_store *store, ot_periods **periods, ot_error *err) {
+ot_status ot_periods_closed(ot_store *store, ot_periods **periods, ot_error *err)
+{
     static const char count_sql[] = "SELECT count(*) FROM closing";
     ot_periods *found = calloc(1, sizeof *found);
     ot_stmt *stmt = NULL;
@@ -45,14 +46,16 @@ ot_status ot_periods_closed(ot_store *store, ot_periods **periods, ot_error *err
     return OT_OK;
 }
 
-void ot_periods_free(ot_periods *periods) {
+void ot_periods_free(ot_periods *periods)
+{
     if (!periods)
         return;
     free(periods->items);
     free(periods);
 }
 
-bool ot_periods_have(const ot_periods *periods, ot_period period) {
+bool ot_periods_have(const ot_periods *periods, ot_period period)
+{
     for (size_t i = 0; i < periods->count; i++)
         if (ot_period_compare(periods->items[i], period) == 0)
             return true;
@@ -60,7 +63,8 @@ bool ot_periods_have(const ot_periods *periods, ot_period period) {
 }
 
 ot_status ot_store_is_closed(ot_store *store, ot_period period, bool *closed,
-                             ot_error *err) {
+                             ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "SELECT reopened FROM closing WHERE year = ?"
@@ -78,7 +82,8 @@ ot_status ot_store_is_closed(ot_store *store, ot_period period, bool *closed,
     return st < 0 ? st : OT_OK;
 }
 
-static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err) {
+static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "INSERT INTO closing (year, period, time, reopened,"
@@ -99,7 +104,8 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
 
 /* Notes the change where it is one; *was: whether the period was closed before. */
 static ot_status change(ot_store *store, const ot_closing *closing, bool *was,
-                        ot_error *err) {
+                        ot_error *err)
+{
     ot_status st = ot_store_begin(store, err);
 
     if (st < 0)
@@ -113,7 +119,8 @@ static ot_status change(ot_store *store, const ot_closing *closing, bool *was,
     return st;
 }
 
-static ot_status check_period(ot_period period, ot_error *err) {
+static ot_status check_period(ot_period period, ot_error *err)
+{
     if (!ot_period_valid(period))
         return ot_fail(err, OT_EINPUT, "period %d of year %d does not exist",
                        period.number, period.year);
@@ -121,7 +128,8 @@ static ot_status check_period(ot_period period, ot_error *err) {
 }
 
 ot_status ot_store_close_period(ot_store *store, ot_period period, int64_t time,
-                                ot_error *err) {
+                                ot_error *err)
+{
     ot_closing closing = {.period = period, .time = time};
     bool was = false;
     ot_status st = check_period(period, err);
@@ -130,7 +138,8 @@ ot_status ot_store_close_period(ot_store *store, ot_period period, int64_t time,
 }
 
 ot_status ot_store_reopen_period(ot_store *store, ot_period period, const char *reason,
-                                 int64_t time, ot_error *err) {
+                                 int64_t time, ot_error *err)
+{
     ot_closing closing = {.period = period, .time = time, .reopened = true};
     bool was = false;
     ot_status st = check_period(period, err);
@@ -153,7 +162,8 @@ ot_status ot_store_reopen_period(ot_store *store, ot_period period, const char *
 
 ot_status ot_store_closings(ot_store *store,
                             bool (*each)(void *self, const ot_closing *closing),
-                            void *self, ot_error *err) {
+                            void *self, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db,

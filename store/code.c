@@ -12,7 +12,8 @@ struct ot_codes {
     uint32_t count, room;
 };
 
-ot_status ot_codes_new(ot_db *db, ot_codes **codes, ot_error *err) {
+ot_status ot_codes_new(ot_db *db, ot_codes **codes, ot_error *err)
+{
     ot_codes *made = calloc(1, sizeof *made);
     ot_status st = OT_OK;
 
@@ -33,7 +34,8 @@ ot_status ot_codes_new(ot_db *db, ot_codes **codes, ot_error *err) {
     return OT_OK;
 }
 
-void ot_codes_free(ot_codes *codes) {
+void ot_codes_free(ot_codes *codes)
+{
     if (!codes)
         return;
     ot_stmt_free(codes->find);
@@ -43,7 +45,8 @@ void ot_codes_free(ot_codes *codes) {
     free(codes);
 }
 
-static ot_status ask(ot_stmt *stmt, const char *text, int64_t *id, ot_error *err) {
+static ot_status ask(ot_stmt *stmt, const char *text, int64_t *id, ot_error *err)
+{
     ot_status st;
 
     ot_stmt_bind_text(stmt, text);
@@ -54,7 +57,8 @@ static ot_status ask(ot_stmt *stmt, const char *text, int64_t *id, ot_error *err
     return st;
 }
 
-static ot_status reserve_one(ot_codes *codes, ot_error *err) {
+static ot_status reserve_one(ot_codes *codes, ot_error *err)
+{
     uint32_t room = codes->room ? codes->room * 2 : 256;
     int64_t *grown;
 
@@ -68,7 +72,8 @@ static ot_status reserve_one(ot_codes *codes, ot_error *err) {
     return OT_OK;
 }
 
-ot_status ot_codes_put(ot_codes *codes, const char *text, int64_t *id, ot_error *err) {
+ot_status ot_codes_put(ot_codes *codes, const char *text, int64_t *id, ot_error *err)
+{
     uint32_t number = ot_pool_find(codes->seen, text);
     ot_status st;
 

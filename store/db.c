@@ -49,7 +49,8 @@ static const struct {
     {SQLITE_TOOBIG, OT_ERANGE, "a text is too long for the workspace"},
 };
 
-static ot_status fail(const ot_db *db, int code, ot_error *err) {
+static ot_status fail(const ot_db *db, int code, ot_error *err)
+{
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
         if (failures[i].code == (code & 0xff))
             return ot_fail_at(err, failures[i].status, db->path, 0, "%s",
@@ -59,7 +60,8 @@ static ot_status fail(const ot_db *db, int code, ot_error *err) {
 }
 
 /* SQLite would make the file readable for all, and take its mode for -wal and -shm. */
-static ot_status make_file(const ot_db *db, const char *path, ot_error *err) {
+static ot_status make_file(const ot_db *db, const char *path, ot_error *err)
+{
     int file = open(path, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
 
     if (file >= 0)
@@ -71,7 +73,8 @@ static ot_status make_file(const ot_db *db, const char *path, ot_error *err) {
 }
 
 static ot_status open_handle(ot_db *db, const char *path, bool read_only, int wait_ms,
-                             ot_error *err) {
+                             ot_error *err)
+{
     static const char settings[] = "PRAGMA foreign_keys = ON;"
                                    "PRAGMA synchronous = FULL;"
                                    "PRAGMA trusted_schema = OFF;"
@@ -92,7 +95,8 @@ static ot_status open_handle(ot_db *db, const char *path, bool read_only, int wa
 }
 
 ot_status ot_db_open(const char *path, bool read_only, int wait_ms, ot_db **db,
-                     ot_error *err) {
+                     ot_error *err)
+{
     /* "./" keeps SQLite from taking a name as one of its own, such as ":memory:". */
     const char *folder = path[0] == '/' ? "" : "./";
     size_t size = strlen(folder) + strlen(path) + 1;
@@ -120,20 +124,23 @@ done:
     return st;
 }
 
-void ot_db_close(ot_db *db) {
+void ot_db_close(ot_db *db)
+{
     if (!db)
         return;
     sqlite3_close_v2(db->handle);
     free(db);
 }
 
-ot_status ot_db_run(ot_db *db, const char *sql, ot_error *err) {
+ot_status ot_db_run(ot_db *db, const char *sql, ot_error *err)
+{
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
 
     return code == SQLITE_OK ? OT_OK : fail(db, code, err);
 }
 
-ot_status ot_db_ask(ot_db *db, const char *sql, int64_t *number, ot_error *err) {
+ot_status ot_db_ask(ot_db *db, const char *sql, int64_t *number, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(db, sql, &stmt, err);
 
@@ -146,7 +153,8 @@ ot_status ot_db_ask(ot_db *db, const char *sql, int64_t *number, ot_error *err) 
 }
 
 ot_status ot_db_ask_text(ot_db *db, const char *sql, char *text, size_t size,
-                         ot_error *err) {
+                         ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(db, sql, &stmt, err);
 
@@ -158,11 +166,13 @@ ot_status ot_db_ask_text(ot_db *db, const char *sql, char *text, size_t size,
     return st;
 }
 
-ot_status ot_db_begin(ot_db *db, ot_error *err) {
+ot_status ot_db_begin(ot_db *db, ot_error *err)
+{
     return ot_db_run(db, "BEGIN IMMEDIATE", err);
 }
 
-ot_status ot_db_commit(ot_db *db, ot_error *err) {
+ot_status ot_db_commit(ot_db *db, ot_error *err)
+{
     ot_status st = ot_db_run(db, "COMMIT", err);
 
     if (st < 0)
@@ -170,12 +180,14 @@ ot_status ot_db_commit(ot_db *db, ot_error *err) {
     return st;
 }
 
-void ot_db_rollback(ot_db *db) {
+void ot_db_rollback(ot_db *db)
+{
     if (!sqlite3_get_autocommit(db->handle))
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
 }
 
-ot_status ot_db_prepare(ot_db *db, const char *sql, ot_stmt **stmt, ot_error *err) {
+ot_status ot_db_prepare(ot_db *db, const char *sql, ot_stmt **stmt, ot_error *err)
+{
     ot_stmt *made = calloc(1, sizeof *made);
     int code;
 
@@ -191,32 +203,38 @@ ot_status ot_db_prepare(ot_db *db, const char *sql, ot_stmt **stmt, ot_error *er
     return OT_OK;
 }
 
-void ot_stmt_free(ot_stmt *stmt) {
+void ot_stmt_free(ot_stmt *stmt)
+{
     if (!stmt)
         return;
     sqlite3_finalize(stmt->handle);
     free(stmt);
 }
 
-static void note(ot_stmt *stmt, int code) {
+static void note(ot_stmt *stmt, int code)
+{
     if (code != SQLITE_OK && stmt->failed == SQLITE_OK)
         stmt->failed = code;
 }
 
-void ot_stmt_bind_int(ot_stmt *stmt, int64_t value) {
+void ot_stmt_bind_int(ot_stmt *stmt, int64_t value)
+{
     note(stmt, sqlite3_bind_int64(stmt->handle, ++stmt->bound, value));
 }
 
-void ot_stmt_bind_text(ot_stmt *stmt, const char *text) {
+void ot_stmt_bind_text(ot_stmt *stmt, const char *text)
+{
     note(stmt,
          sqlite3_bind_text(stmt->handle, ++stmt->bound, text, -1, SQLITE_TRANSIENT));
 }
 
-void ot_stmt_bind_null(ot_stmt *stmt) {
+void ot_stmt_bind_null(ot_stmt *stmt)
+{
     note(stmt, sqlite3_bind_null(stmt->handle, ++stmt->bound));
 }
 
-ot_status ot_stmt_next(ot_stmt *stmt, ot_error *err) {
+ot_status ot_stmt_next(ot_stmt *stmt, ot_error *err)
+{
     int code = stmt->failed;
     ot_status st;
 
@@ -233,24 +251,28 @@ ot_status ot_stmt_next(ot_stmt *stmt, ot_error *err) {
     return st;
 }
 
-ot_status ot_stmt_run(ot_stmt *stmt, ot_error *err) {
+ot_status ot_stmt_run(ot_stmt *stmt, ot_error *err)
+{
     ot_status st = ot_stmt_next(stmt, err);
 
     ot_stmt_reset(stmt);
     return st < 0 ? st : OT_OK;
 }
 
-void ot_stmt_reset(ot_stmt *stmt) {
+void ot_stmt_reset(ot_stmt *stmt)
+{
     sqlite3_reset(stmt->handle);
     stmt->bound = 0;
     stmt->failed = SQLITE_OK;
 }
 
-int64_t ot_stmt_int(ot_stmt *stmt, int column) {
+int64_t ot_stmt_int(ot_stmt *stmt, int column)
+{
     return sqlite3_column_int64(stmt->handle, column);
 }
 
-const char *ot_stmt_text(ot_stmt *stmt, int column) {
+const char *ot_stmt_text(ot_stmt *stmt, int column)
+{
     const unsigned char *text = sqlite3_column_text(stmt->handle, column);
 
     if (!text && sqlite3_column_type(stmt->handle, column) != SQLITE_NULL)
@@ -258,6 +280,7 @@ const char *ot_stmt_text(ot_stmt *stmt, int column) {
     return text ? (const char *)text : "";
 }
 
-bool ot_stmt_null(ot_stmt *stmt, int column) {
+bool ot_stmt_null(ot_stmt *stmt, int column)
+{
     return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
 }

@@ -22,7 +22,8 @@
 #define IMPORT_COLUMN_COUNT 9
 
 static ot_status get_import(const ot_store *store, ot_stmt *stmt, ot_import *import,
-                            ot_error *err) {
+                            ot_error *err)
+{
     const char *kind = ot_stmt_text(stmt, 1);
     int k = 0;
 
@@ -44,7 +45,8 @@ static ot_status get_import(const ot_store *store, ot_stmt *stmt, ot_import *imp
 }
 
 ot_status ot_store_import_find(ot_store *store, ot_kind kind, const char *sha256,
-                               ot_import *import, ot_error *err) {
+                               ot_import *import, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "SELECT " IMPORT_COLUMNS " FROM import i"
@@ -66,7 +68,8 @@ ot_status ot_store_import_find(ot_store *store, ot_kind kind, const char *sha256
 
 ot_status ot_store_imports(ot_store *store, int64_t mark,
                            bool (*each)(void *self, const ot_import *import),
-                           void *self, ot_error *err) {
+                           void *self, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db,
@@ -101,7 +104,8 @@ static const char superseded_sql[] =
 ot_status ot_store_superseded(ot_store *store, int64_t id, ot_calendar calendar,
                               bool (*each)(void *self, const ot_import *import,
                                            const char *slice),
-                              void *self, ot_error *err) {
+                              void *self, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db, superseded_sql, &stmt, err);

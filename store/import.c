@@ -26,8 +26,8 @@ typedef struct importing {
     bool failed; /* a batch was refused */
 } importing;
 
-static ot_status count_record(importing *im, ot_pence amount, long line,
-                              ot_error *err) {
+static ot_status count_record(importing *im, ot_pence amount, long line, ot_error *err)
+{
     im->made.records++;
     if (ot_pence_add(&im->made.control_total, amount, err) < 0)
         return ot_fail_at(err, OT_ERANGE, im->made.file, line,
@@ -45,7 +45,8 @@ static ot_status check_period(const importing *im, ot_period period, long line,
     return OT_OK;
 }
 
-static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err) {
+static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err)
+{
     for (size_t i = 0; i < batch->count; i++) {
         const ot_ledger_record *record = &batch->of.ledger[i];
         ot_status st = check_period(im, record->period, record->line, err);
@@ -58,7 +59,8 @@ static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err)
     return ot_cube_add(im->cube, batch->of.ledger, batch->count, err);
 }
 
-static ot_status put_row(importing *im, const void *record, ot_error *err) {
+static ot_status put_row(importing *im, const void *record, ot_error *err)
+{
     ot_entry entry = {.slice = {"", 0, 0}};
     int64_t slice = 0;
     ot_status st = OT_OK;
@@ -79,7 +81,8 @@ static ot_status put_row(importing *im, const void *record, ot_error *err) {
     return ot_stmt_run(im->insert, err);
 }
 
-static ot_status put_rows(importing *im, const ot_batch *batch, ot_error *err) {
+static ot_status put_rows(importing *im, const ot_batch *batch, ot_error *err)
+{
     const char *records = ot_table_records(batch);
     ot_status st = OT_OK;
 
@@ -88,7 +91,8 @@ static ot_status put_rows(importing *im, const ot_batch *batch, ot_error *err) {
     return st;
 }
 
-static ot_status put_batch(void *self, const ot_batch *batch, ot_error *err) {
+static ot_status put_batch(void *self, const ot_batch *batch, ot_error *err)
+{
     importing *im = self;
     ot_status st;
 
@@ -104,7 +108,8 @@ static ot_status put_batch(void *self, const ot_batch *batch, ot_error *err) {
     return st;
 }
 
-static ot_status write_import(const importing *im, ot_error *err) {
+static ot_status write_import(const importing *im, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(im->store->db,
                                  "INSERT INTO import (id, kind, file, sha256, records,"
@@ -125,7 +130,8 @@ static ot_status write_import(const importing *im, ot_error *err) {
     return st;
 }
 
-static void end_transaction(importing *im) {
+static void end_transaction(importing *im)
+{
     if (!im->open)
         return;
     ot_db_rollback(im->store->db);
@@ -134,12 +140,14 @@ static void end_transaction(importing *im) {
 }
 
 /* A structure file replaces the one before even where it has no lines. */
-static bool is_structure(ot_kind kind) {
+static bool is_structure(ot_kind kind)
+{
     return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
            kind != OT_KIND_ACTIVITY;
 }
 
-static ot_status finish(void *self, ot_error *err) {
+static ot_status finish(void *self, ot_error *err)
+{
     importing *im = self;
     ot_status st = OT_OK;
 
@@ -147,8 +155,8 @@ static ot_status finish(void *self, ot_error *err) {
         return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
                           "an import that failed or has ended cannot be finished");
     if (im->cube)
-        st = ot_locked_check(im->store, im->cube, im->closed, im->calendar, im->made.file,
-                             err);
+        st = ot_locked_check(im->store, im->cube, im->closed, im->calendar,
+                             im->made.file, err);
     if (st == OT_OK && im->cube)
         st = ot_cells_write(im->store->db, im->cube, im->slices, err);
     if (st == OT_OK)
@@ -167,7 +175,8 @@ static ot_status finish(void *self, ot_error *err) {
     return OT_OK;
 }
 
-static void close_import(void *self) {
+static void close_import(void *self)
+{
     importing *im = self;
 
     if (!im)
@@ -181,7 +190,8 @@ static void close_import(void *self) {
 }
 
 /* Within the transaction: nobody else can take the same ids or close a period now. */
-static ot_status prepare(importing *im, ot_error *err) {
+static ot_status prepare(importing *im, ot_error *err)
+{
     ot_db *db = im->store->db;
     int64_t slice = 0, slice_id;
     ot_status st =
@@ -201,7 +211,8 @@ static ot_status prepare(importing *im, ot_error *err) {
 }
 
 ot_status ot_store_import_begin(ot_store *store, ot_import *import,
-                                ot_calendar calendar, ot_sink *sink, ot_error *err) {
+                                ot_calendar calendar, ot_sink *sink, ot_error *err)
+{
     importing *im = calloc(1, sizeof *im);
     ot_status st;
 

@@ -89,7 +89,8 @@ static ot_status name_first(const comparison *c, ot_calendar calendar, const cha
         if (cells[i].amount)
             return ot_fail_at(
                 err, OT_EINPUT, file, 0,
-                "period '%s' is closed, and this file changes it by %s (cost centre '%s', "
+                "period '%s' is closed, and this file changes it by %s (cost centre "
+                "'%s', "
                 "account '%s'): leave its actuals as they were, or open it again with "
                 "`outturn reopen`",
                 ot_period_text(calendar, cells[i].period, period),

@@ -34,7 +34,8 @@ static const char *const fuse_networks[] = {
     "onedriver", "vmhgfs-fuse", "mfs",
 };
 
-const char *ot_place_network_kind(unsigned long magic, const char *type) {
+const char *ot_place_network_kind(unsigned long magic, const char *type)
+{
     const char *name;
 
     for (size_t i = 0; i < sizeof networks / sizeof networks[0]; i++)
@@ -51,7 +52,8 @@ const char *ot_place_network_kind(unsigned long magic, const char *type) {
 
 /* "36 35 98:0 /root /mnt rw,noatime shared:1 - ext4 /dev/root rw" */
 bool ot_place_mount_type(const char *line, unsigned major, unsigned minor, char *type,
-                         int size) {
+                         int size)
+{
     const char *separator = strstr(line, " - ");
     unsigned found_major, found_minor;
     size_t length;
@@ -66,7 +68,8 @@ bool ot_place_mount_type(const char *line, unsigned major, unsigned minor, char 
 
 #ifdef __linux__
 
-static bool mount_type(dev_t device, char *type, int size) {
+static bool mount_type(dev_t device, char *type, int size)
+{
     FILE *file = fopen("/proc/self/mountinfo", "r");
     char line[PATH_ROOM];
     bool found = false;
@@ -79,7 +82,8 @@ static bool mount_type(dev_t device, char *type, int size) {
     return found;
 }
 
-static void folder_of(const char *path, char folder[PATH_ROOM]) {
+static void folder_of(const char *path, char folder[PATH_ROOM])
+{
     const char *slash = strrchr(path, '/');
 
     if (!slash)
@@ -89,7 +93,8 @@ static void folder_of(const char *path, char folder[PATH_ROOM]) {
                  path);
 }
 
-const char *ot_place_network(const char *path) {
+const char *ot_place_network(const char *path)
+{
     char folder[PATH_ROOM], type[TYPE_ROOM];
     struct statfs system;
     struct stat file;
@@ -109,7 +114,8 @@ const char *ot_place_network(const char *path) {
 
 #else
 
-const char *ot_place_network(const char *path) {
+const char *ot_place_network(const char *path)
+{
     (void)path;
     return NULL;
 }

@@ -11,7 +11,8 @@
 
 #define RUN_SQL "SELECT id, year, period, mark, time, options_sha256, version FROM run "
 
-static void get_run(ot_stmt *stmt, ot_run *run) {
+static void get_run(ot_stmt *stmt, ot_run *run)
+{
     memset(run, 0, sizeof *run);
     run->id = ot_stmt_int(stmt, 0);
     run->as_at = (ot_period){(int)ot_stmt_int(stmt, 1), (int)ot_stmt_int(stmt, 2)};
@@ -21,8 +22,8 @@ static void get_run(ot_stmt *stmt, ot_run *run) {
     ot_store_copy_text(stmt, 6, run->version, sizeof run->version);
 }
 
-static ot_status put_profile(ot_db *db, const char *profile, int64_t *id,
-                             ot_error *err) {
+static ot_status put_profile(ot_db *db, const char *profile, int64_t *id, ot_error *err)
+{
     static const char *const statements[] = {
         "SELECT id FROM profile WHERE text = ?",
         "INSERT INTO profile (text) VALUES (?) RETURNING id"};
@@ -44,7 +45,8 @@ static ot_status put_profile(ot_db *db, const char *profile, int64_t *id,
 }
 
 static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t *id,
-                         ot_error *err) {
+                         ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(db,
                                  "INSERT INTO run (year, period, mark, time,"
@@ -75,7 +77,8 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
     " lo95, hi95, adopted, driver, method, basis"
 
 static ot_status put_line(ot_stmt *stmt, ot_codes *codes, int64_t run, int64_t seq,
-                          const ot_run_line *line, ot_error *err) {
+                          const ot_run_line *line, ot_error *err)
+{
     const char *texts[] = {line->cost_centre, line->fund, line->area, line->method,
                            line->basis};
     const ot_pence amounts[] = {line->budget, line->actual, line->projected,
@@ -106,7 +109,8 @@ static ot_status put_line(ot_stmt *stmt, ot_codes *codes, int64_t run, int64_t s
 }
 
 static ot_status put_lines(ot_db *db, int64_t run, const ot_run_line *lines,
-                           size_t count, ot_error *err) {
+                           size_t count, ot_error *err)
+{
     ot_codes *codes = NULL;
     ot_stmt *stmt = NULL;
     ot_status st = ot_codes_new(db, &codes, err);
@@ -125,9 +129,11 @@ static ot_status put_lines(ot_db *db, int64_t run, const ot_run_line *lines,
 }
 
 ot_status ot_store_run_save(ot_store *store, ot_run *run, const char *profile,
-                            const ot_run_line *lines, size_t count, ot_error *err) {
+                            const ot_run_line *lines, size_t count, ot_error *err)
+{
     int64_t profile_id = 0, id = 0;
-    ot_status st = ot_store_begin(store, err);
+    bool held = store->held;
+    ot_status st = held ? OT_OK : ot_store_begin(store, err);
 
     if (st < 0)
         return st;
@@ -138,16 +144,19 @@ ot_status ot_store_run_save(ot_store *store, ot_run *run, const char *profile,
         st = put_lines(store->db, id, lines, count, err);
     if (st < 0) {
         ot_db_rollback(store->db);
+        store->held = false;
         return st;
     }
-    st = ot_db_commit(store->db, err);
+    if (!held)
+        st = ot_db_commit(store->db, err);
     if (st == OT_OK)
         run->id = id;
     return st;
 }
 
 ot_status ot_store_run_find(ot_store *store, ot_period as_at, int64_t before_id,
-                            ot_run *run, ot_error *err) {
+                            ot_run *run, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  RUN_SQL "WHERE year = ? AND period = ? AND id < ?"
@@ -166,12 +175,14 @@ ot_status ot_store_run_find(ot_store *store, ot_period as_at, int64_t before_id,
     return st;
 }
 
-static ot_status no_run(const ot_store *store, int64_t id, ot_error *err) {
+static ot_status no_run(const ot_store *store, int64_t id, ot_error *err)
+{
     return ot_fail_at(err, OT_EINPUT, store->path, 0,
                       "there is no run %" PRId64 ": `outturn history` lists them", id);
 }
 
-ot_status ot_store_run_get(ot_store *store, int64_t id, ot_run *run, ot_error *err) {
+ot_status ot_store_run_get(ot_store *store, int64_t id, ot_run *run, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db, RUN_SQL "WHERE id = ?", &stmt, err);
 
@@ -186,7 +197,8 @@ ot_status ot_store_run_get(ot_store *store, int64_t id, ot_run *run, ot_error *e
 }
 
 ot_status ot_store_run_profile(ot_store *store, int64_t id, char **profile,
-                               ot_error *err) {
+                               ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "SELECT p.text FROM run r JOIN profile p"
@@ -206,7 +218,8 @@ ot_status ot_store_run_profile(ot_store *store, int64_t id, char **profile,
     return st == OT_END ? no_run(store, id, err) : st;
 }
 
-static void get_line(ot_stmt *stmt, ot_run_line *line) {
+static void get_line(ot_stmt *stmt, ot_run_line *line)
+{
     *line = (ot_run_line){.cost_centre = ot_stmt_text(stmt, 0),
                           .fund = ot_stmt_text(stmt, 1),
                           .area = ot_stmt_text(stmt, 2),
@@ -228,7 +241,8 @@ static void get_line(ot_stmt *stmt, ot_run_line *line) {
 ot_status ot_store_run_lines(ot_store *store, int64_t id,
                              ot_status (*each)(void *self, const ot_run_line *line,
                                                ot_error *err),
-                             void *self, ot_error *err) {
+                             void *self, ot_error *err)
+{
     static const char sql[] =
         "SELECT cc.text, f.text, a.text, subjective_group, budget, actual, projected,"
         " lo80, hi80, lo95, hi95, adopted, driver, m.text, b.text FROM run_line l"
@@ -254,7 +268,8 @@ ot_status ot_store_run_lines(ot_store *store, int64_t id,
 }
 
 ot_status ot_store_runs(ot_store *store, bool (*each)(void *self, const ot_run *run),
-                        void *self, ot_error *err) {
+                        void *self, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db, RUN_SQL "ORDER BY id", &stmt, err);

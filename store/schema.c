@@ -176,7 +176,8 @@ const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0]
 
 /* *version of the file; OT_EINPUT where it is another program's or newer. */
 static ot_status examine(ot_db *db, const ot_schema *schema, const char *path,
-                         int64_t *version, ot_error *err) {
+                         int64_t *version, ot_error *err)
+{
     int64_t application = 0, tables = 0;
     ot_status st = ot_db_ask(db, "PRAGMA application_id", &application, err);
 
@@ -198,7 +199,21 @@ static ot_status examine(ot_db *db, const ot_schema *schema, const char *path,
     return OT_OK;
 }
 
-static ot_status set_number(ot_db *db, const char *pragma, int number, ot_error *err) {
+/* The same where no transaction is open: all of it as at one moment, though another
+ * program may be making the workspace. */
+static ot_status examine_at_once(ot_db *db, const ot_schema *schema, const char *path,
+                                 int64_t *version, ot_error *err)
+{
+    ot_status st = ot_db_run(db, "BEGIN", err);
+
+    if (st == OT_OK)
+        st = examine(db, schema, path, version, err);
+    ot_db_rollback(db);
+    return st;
+}
+
+static ot_status set_number(ot_db *db, const char *pragma, int number, ot_error *err)
+{
     char sql[64];
 
     snprintf(sql, sizeof sql, "PRAGMA %s = %d", pragma, number);
@@ -206,7 +221,8 @@ static ot_status set_number(ot_db *db, const char *pragma, int number, ot_error 
 }
 
 static ot_status run_steps(ot_db *db, const ot_schema *schema, int64_t from,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_status st = OT_OK;
 
     for (int64_t version = from; version < schema->version; version++)
@@ -221,7 +237,8 @@ static ot_status run_steps(ot_db *db, const ot_schema *schema, int64_t from,
 }
 
 /* Readers are not blocked by a writer in WAL mode. The file remembers it. */
-static ot_status use_wal(ot_db *db, const char *path, ot_error *err) {
+static ot_status use_wal(ot_db *db, const char *path, ot_error *err)
+{
     char mode[16] = "";
     ot_status st = ot_db_ask_text(db, "PRAGMA journal_mode", mode, sizeof mode, err);
 
@@ -235,9 +252,10 @@ static ot_status use_wal(ot_db *db, const char *path, ot_error *err) {
 }
 
 ot_status ot_schema_bring(ot_db *db, const ot_schema *schema, bool read_only,
-                          const char *path, ot_error *err) {
+                          const char *path, ot_error *err)
+{
     int64_t version = 0;
-    ot_status st = examine(db, schema, path, &version, err);
+    ot_status st = examine_at_once(db, schema, path, &version, err);
 
     if (st < 0)
         return st;

@@ -15,7 +15,8 @@ struct ot_slices {
 };
 
 char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,
-                    char text[OT_SLICE_TEXT]) {
+                    char text[OT_SLICE_TEXT])
+{
     char period[OT_PERIOD_TEXT];
 
     if (kind == OT_KIND_FORECASTS && !slice->year)
@@ -32,7 +33,8 @@ char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,
     return text;
 }
 
-ot_status ot_slices_new(int64_t next, ot_slices **slices, ot_error *err) {
+ot_status ot_slices_new(int64_t next, ot_slices **slices, ot_error *err)
+{
     ot_slices *made = calloc(1, sizeof *made);
 
     if (made)
@@ -46,7 +48,8 @@ ot_status ot_slices_new(int64_t next, ot_slices **slices, ot_error *err) {
     return OT_OK;
 }
 
-void ot_slices_free(ot_slices *slices) {
+void ot_slices_free(ot_slices *slices)
+{
     if (!slices)
         return;
     ot_pool_free(slices->keys);
@@ -54,7 +57,8 @@ void ot_slices_free(ot_slices *slices) {
     free(slices);
 }
 
-static ot_status reserve_one(ot_slices *slices, ot_error *err) {
+static ot_status reserve_one(ot_slices *slices, ot_error *err)
+{
     size_t room = slices->room ? slices->room * 2 : 64;
     ot_slice *grown;
 
@@ -69,7 +73,8 @@ static ot_status reserve_one(ot_slices *slices, ot_error *err) {
 }
 
 ot_status ot_slices_put(ot_slices *slices, const ot_slice *slice, int64_t *id,
-                        ot_error *err) {
+                        ot_error *err)
+{
     ot_status st = reserve_one(slices, err);
     size_t part = strlen(slice->part), size = part + 32;
     char *key = st == OT_OK ? malloc(size) : NULL;
@@ -95,7 +100,8 @@ ot_status ot_slices_put(ot_slices *slices, const ot_slice *slice, int64_t *id,
 }
 
 ot_status ot_slices_write(const ot_slices *slices, ot_db *db, ot_kind kind,
-                          int64_t import, ot_error *err) {
+                          int64_t import, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_status st =
         ot_db_prepare(db,

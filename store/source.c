@@ -17,7 +17,8 @@ typedef struct row_source {
     bool ended;
 } row_source;
 
-static ot_status next_batch(void *self, ot_batch *batch, ot_error *err) {
+static ot_status next_batch(void *self, ot_batch *batch, ot_error *err)
+{
     row_source *s = self;
     size_t count = 0;
 
@@ -42,7 +43,8 @@ static ot_status next_batch(void *self, ot_batch *batch, ot_error *err) {
     return OT_OK;
 }
 
-static void close_source(void *self) {
+static void close_source(void *self)
+{
     row_source *s = self;
 
     if (!s)
@@ -54,7 +56,8 @@ static void close_source(void *self) {
 }
 
 ot_status ot_store_source(ot_store *store, ot_kind kind, int64_t mark,
-                          ot_source *source, ot_error *err) {
+                          ot_source *source, ot_error *err)
+{
     const ot_table *table = ot_table_of(kind);
     row_source *s;
     ot_status st;

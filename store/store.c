@@ -13,7 +13,8 @@
 #define WAIT_MS 10000
 
 static ot_status check_place(const char *path, const ot_store_options *options,
-                             ot_error *err) {
+                             ot_error *err)
+{
     const char *network = options->allow_network ? NULL : ot_place_network(path);
 
     if (network)
@@ -29,7 +30,8 @@ static ot_status check_place(const char *path, const ot_store_options *options,
 }
 
 ot_status ot_store_open(const char *path, const ot_store_options *options,
-                        ot_store **store, ot_error *err) {
+                        ot_store **store, ot_error *err)
+{
     static const ot_store_options defaults = {0};
     ot_store *opened = NULL;
     ot_status st;
@@ -63,7 +65,8 @@ ot_status ot_store_open(const char *path, const ot_store_options *options,
     return OT_OK;
 }
 
-void ot_store_close(ot_store *store) {
+void ot_store_close(ot_store *store)
+{
     if (!store)
         return;
     ot_db_close(store->db);
@@ -71,7 +74,8 @@ void ot_store_close(ot_store *store) {
     free(store);
 }
 
-ot_status ot_store_begin(ot_store *store, ot_error *err) {
+ot_status ot_store_begin(ot_store *store, ot_error *err)
+{
     if (store->read_only)
         return ot_fail_at(err, OT_EUSAGE, store->path, 0,
                           "the workspace was opened for reading only");
@@ -81,19 +85,39 @@ ot_status ot_store_begin(ot_store *store, ot_error *err) {
     return ot_db_begin(store->db, err);
 }
 
-int64_t ot_store_mark_limit(int64_t mark) {
+ot_status ot_store_hold(ot_store *store, ot_error *err)
+{
+    ot_status st = ot_store_begin(store, err);
+
+    store->held = st == OT_OK;
+    return st;
+}
+
+ot_status ot_store_release(ot_store *store, ot_error *err)
+{
+    if (!store->held)
+        return OT_OK;
+    store->held = false;
+    return ot_db_commit(store->db, err);
+}
+
+int64_t ot_store_mark_limit(int64_t mark)
+{
     return mark ? mark : INT64_MAX;
 }
 
-ot_status ot_store_mark(ot_store *store, int64_t *mark, ot_error *err) {
+ot_status ot_store_mark(ot_store *store, int64_t *mark, ot_error *err)
+{
     return ot_db_ask(store->db, "SELECT coalesce(max(id), 0) FROM import", mark, err);
 }
 
-void ot_store_copy_text(ot_stmt *stmt, int column, char *field, size_t size) {
+void ot_store_copy_text(ot_stmt *stmt, int column, char *field, size_t size)
+{
     snprintf(field, size, "%s", ot_stmt_text(stmt, column));
 }
 
-ot_status ot_store_damaged(const ot_store *store, const char *what, ot_error *err) {
+ot_status ot_store_damaged(const ot_store *store, const char *what, ot_error *err)
+{
     return ot_fail_at(err, OT_EIO, store->path, 0,
                       "the workspace holds an unknown %s: restore it from a back-up",
                       what);

@@ -43,9 +43,9 @@ typedef struct ot_import {
  * finish commits everything in one transaction and fills *import (which must live until
  * then) with id, records and control_total; close without finish leaves the workspace
  * as it was. Finish gives OT_EINPUT where the actuals of a closed period would not stay
- * as they are. From begin to finish or close no other import or run can be written (OT_EUSAGE
- * through this store, OT_EIO for other programs once they have waited); reading goes
- * on, without the new import.
+ * as they are. From begin to finish or close no other import or run can be written
+ * (OT_EUSAGE through this store, OT_EIO for other programs once they have waited);
+ * reading goes on, without the new import.
  *
  * What a new import supersedes: structure kinds: the whole earlier import of the kind.
  * Ledger: the slice (measure, year, period) of earlier imports. Activity: the slice
@@ -87,6 +87,12 @@ typedef struct ot_run {
     char options_sha256[65]; /* of the profile's text */
     char version[32];        /* of the program */
 } ot_run;
+
+/* Holds the workspace against other writers from a look at its runs to
+ * ot_store_run_save, which then commits with ot_store_release. Nothing else may be
+ * written in between. */
+ot_status ot_store_hold(ot_store *store, ot_error *err);
+ot_status ot_store_release(ot_store *store, ot_error *err);
 
 /* One forecast line's result as a run kept it; texts borrowed. area "" where none. */
 typedef struct ot_run_line {

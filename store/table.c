@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/table.h"
 
-static const char *next_text(ot_row *row) {
+static const char *next_text(ot_row *row)
+{
     const char *copy =
         ot_arena_copy(row->arena, ot_stmt_text(row->stmt, row->column++));
 
@@ -10,7 +11,8 @@ static const char *next_text(ot_row *row) {
     return copy;
 }
 
-static int64_t next_int(ot_row *row) {
+static int64_t next_int(ot_row *row)
+{
     return ot_stmt_int(row->stmt, row->column++);
 }
 
@@ -23,11 +25,13 @@ static int64_t next_int(ot_row *row) {
 #define SERVICE_COLUMNS                                                                \
     "service, name, code, service_group, total_label, budget_manager, position, line"
 
-static void describe_service(const void *record, ot_entry *entry) {
+static void describe_service(const void *record, ot_entry *entry)
+{
     entry->line = ((const ot_service_record *)record)->line;
 }
 
-static void put_service(ot_stmt *stmt, const void *record) {
+static void put_service(ot_stmt *stmt, const void *record)
+{
     const ot_service_record *service = record;
 
     ot_stmt_bind_text(stmt, service->service);
@@ -40,7 +44,8 @@ static void put_service(ot_stmt *stmt, const void *record) {
     ot_stmt_bind_int(stmt, service->line);
 }
 
-static void get_service(ot_row *row, void *record) {
+static void get_service(ot_row *row, void *record)
+{
     ot_service_record *service = record;
 
     service->service = next_text(row);
@@ -56,11 +61,13 @@ static void get_service(ot_row *row, void *record) {
 #define COST_CENTRE_COLUMNS                                                            \
     "cost_centre, name, service, service_group, manager, fund, line"
 
-static void describe_cost_centre(const void *record, ot_entry *entry) {
+static void describe_cost_centre(const void *record, ot_entry *entry)
+{
     entry->line = ((const ot_cost_centre_record *)record)->line;
 }
 
-static void put_cost_centre(ot_stmt *stmt, const void *record) {
+static void put_cost_centre(ot_stmt *stmt, const void *record)
+{
     const ot_cost_centre_record *centre = record;
 
     ot_stmt_bind_text(stmt, centre->cost_centre);
@@ -72,7 +79,8 @@ static void put_cost_centre(ot_stmt *stmt, const void *record) {
     ot_stmt_bind_int(stmt, centre->line);
 }
 
-static void get_cost_centre(ot_row *row, void *record) {
+static void get_cost_centre(ot_row *row, void *record)
+{
     ot_cost_centre_record *centre = record;
 
     centre->cost_centre = next_text(row);
@@ -86,11 +94,13 @@ static void get_cost_centre(ot_row *row, void *record) {
 
 #define ACCOUNT_COLUMNS "account, name, subjective_group, income, line"
 
-static void describe_account(const void *record, ot_entry *entry) {
+static void describe_account(const void *record, ot_entry *entry)
+{
     entry->line = ((const ot_account_record *)record)->line;
 }
 
-static void put_account(ot_stmt *stmt, const void *record) {
+static void put_account(ot_stmt *stmt, const void *record)
+{
     const ot_account_record *account = record;
 
     ot_stmt_bind_text(stmt, account->account);
@@ -100,7 +110,8 @@ static void put_account(ot_stmt *stmt, const void *record) {
     ot_stmt_bind_int(stmt, account->line);
 }
 
-static void get_account(ot_row *row, void *record) {
+static void get_account(ot_row *row, void *record)
+{
     ot_account_record *account = record;
 
     account->account = next_text(row);
@@ -113,11 +124,13 @@ static void get_account(ot_row *row, void *record) {
 #define HIGH_RISK_COLUMNS                                                              \
     "area, parent, manager, cost_centres, accounts, position, line"
 
-static void describe_high_risk(const void *record, ot_entry *entry) {
+static void describe_high_risk(const void *record, ot_entry *entry)
+{
     entry->line = ((const ot_high_risk_record *)record)->line;
 }
 
-static void put_high_risk(ot_stmt *stmt, const void *record) {
+static void put_high_risk(ot_stmt *stmt, const void *record)
+{
     const ot_high_risk_record *area = record;
 
     ot_stmt_bind_text(stmt, area->area);
@@ -129,7 +142,8 @@ static void put_high_risk(ot_stmt *stmt, const void *record) {
     ot_stmt_bind_int(stmt, area->line);
 }
 
-static void get_high_risk(ot_row *row, void *record) {
+static void get_high_risk(ot_row *row, void *record)
+{
     ot_high_risk_record *area = record;
 
     area->area = next_text(row);
@@ -146,7 +160,8 @@ static void get_high_risk(ot_row *row, void *record) {
     " reason_code, comment, author, date, expires, line"
 
 /* Dates are yyyymmdd. */
-static void describe_forecast(const void *record, ot_entry *entry) {
+static void describe_forecast(const void *record, ot_entry *entry)
+{
     const ot_forecast_record *forecast = record;
 
     entry->slice.year = forecast->date / 10000;
@@ -155,7 +170,8 @@ static void describe_forecast(const void *record, ot_entry *entry) {
     entry->line = forecast->line;
 }
 
-static void put_forecast(ot_stmt *stmt, const void *record) {
+static void put_forecast(ot_stmt *stmt, const void *record)
+{
     const ot_forecast_record *forecast = record;
 
     ot_stmt_bind_text(stmt, forecast->cost_centre);
@@ -176,7 +192,8 @@ static void put_forecast(ot_stmt *stmt, const void *record) {
     ot_stmt_bind_int(stmt, forecast->line);
 }
 
-static void get_forecast(ot_row *row, void *record) {
+static void get_forecast(ot_row *row, void *record)
+{
     ot_forecast_record *forecast = record;
 
     forecast->cost_centre = next_text(row);
@@ -195,7 +212,8 @@ static void get_forecast(ot_row *row, void *record) {
     forecast->line = (long)next_int(row);
 }
 
-static void describe_activity(const void *record, ot_entry *entry) {
+static void describe_activity(const void *record, ot_entry *entry)
+{
     const ot_activity_record *activity = record;
 
     entry->slice =
@@ -205,14 +223,16 @@ static void describe_activity(const void *record, ot_entry *entry) {
 }
 
 /* Type and period are the slice's. */
-static void put_activity(ot_stmt *stmt, const void *record) {
+static void put_activity(ot_stmt *stmt, const void *record)
+{
     const ot_activity_record *activity = record;
 
     ot_stmt_bind_int(stmt, activity->count);
     ot_stmt_bind_int(stmt, activity->line);
 }
 
-static void get_activity(ot_row *row, void *record) {
+static void get_activity(ot_row *row, void *record)
+{
     ot_activity_record *activity = record;
 
     activity->type = next_text(row);
@@ -253,11 +273,13 @@ static const ot_table tables[OT_KINDS] = {
                           get_activity},
 };
 
-const ot_table *ot_table_of(ot_kind kind) {
+const ot_table *ot_table_of(ot_kind kind)
+{
     return tables[kind].insert ? &tables[kind] : NULL;
 }
 
-const void *ot_table_records(const ot_batch *batch) {
+const void *ot_table_records(const ot_batch *batch)
+{
     switch (batch->kind) {
     case OT_KIND_SERVICES:
         return batch->of.services;
@@ -276,7 +298,8 @@ const void *ot_table_records(const ot_batch *batch) {
     }
 }
 
-void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *batch) {
+void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *batch)
+{
     batch->kind = kind;
     batch->count = count;
     switch (kind) {

@@ -12,6 +12,7 @@ struct ot_store {
     char *path;
     bool read_only;
     bool importing; /* a sink holds the write lock */
+    bool held;      /* ot_store_hold has it */
 };
 
 /* Takes the write lock. OT_EUSAGE where the store is read-only or an import is open. */

@@ -17,8 +17,10 @@ typedef struct check_case {
     void (*run)(void);
 } check_case;
 
-#define CASE(function)                                                                   \
-    { #function, function }
+#define CASE(function)                                                                 \
+    {                                                                                  \
+#function, function                                                            \
+    }
 
 static inline void check_int_at(int64_t got, int64_t want, const char *what,
                                 const char *file, unsigned line)
@@ -26,9 +28,10 @@ static inline void check_int_at(int64_t got, int64_t want, const char *what,
     char text[256];
 
     if (got != want)
-        snprintf(text, sizeof text, "%s is %" PRId64 ", wanted %" PRId64, what, got, want);
-    CU_assertImplementation(got == want, line, got == want ? what : strdup(text), file, "",
-                            CU_FALSE);
+        snprintf(text, sizeof text, "%s is %" PRId64 ", wanted %" PRId64, what, got,
+                 want);
+    CU_assertImplementation(got == want, line, got == want ? what : strdup(text), file,
+                            "", CU_FALSE);
 }
 
 static inline void check_text_at(const char *got, const char *want, const char *what,
@@ -56,35 +59,36 @@ static inline void check_near_at(double got, double want, double tolerance,
     CU_assertImplementation(near, line, near ? what : strdup(text), file, "", CU_FALSE);
 }
 
-static inline void check_contains_at(const char *got, const char *part, const char *what,
-                                     const char *file, unsigned line)
+static inline void check_contains_at(const char *got, const char *part,
+                                     const char *what, const char *file, unsigned line)
 {
     char text[1024];
     int has = got && strstr(got, part) != NULL;
 
     if (!has)
-        snprintf(text, sizeof text, "%.200s is '%.350s', wanted it to hold '%.350s'", what,
-                 got ? got : "(null)", part);
+        snprintf(text, sizeof text, "%.200s is '%.350s', wanted it to hold '%.350s'",
+                 what, got ? got : "(null)", part);
     CU_assertImplementation(has, line, has ? what : strdup(text), file, "", CU_FALSE);
 }
 
-#define CHECK(condition) CU_ASSERT(condition)
-#define CHECK_INT(got, want) check_int_at((got), (want), #got, __FILE__, __LINE__)
+#define CHECK(condition)      CU_ASSERT(condition)
+#define CHECK_INT(got, want)  check_int_at((got), (want), #got, __FILE__, __LINE__)
 #define CHECK_TEXT(got, want) check_text_at((got), (want), #got, __FILE__, __LINE__)
-#define CHECK_NEAR(got, want, tolerance)                                                 \
+#define CHECK_NEAR(got, want, tolerance)                                               \
     check_near_at((got), (want), (tolerance), #got, __FILE__, __LINE__)
-#define CHECK_CONTAINS(got, part)                                                        \
+#define CHECK_CONTAINS(got, part)                                                      \
     check_contains_at((got), (part), #got, __FILE__, __LINE__)
 /* Ends the test function where going on would crash. */
-#define REQUIRE(condition)                                                               \
-    do {                                                                                 \
-        int holds_ = !!(condition);                                                      \
-        CU_assertImplementation(holds_, __LINE__, #condition, __FILE__, "", CU_FALSE);   \
-        if (!holds_)                                                                     \
-            return;                                                                      \
+#define REQUIRE(condition)                                                             \
+    do {                                                                               \
+        int holds_ = !!(condition);                                                    \
+        CU_assertImplementation(holds_, __LINE__, #condition, __FILE__, "", CU_FALSE); \
+        if (!holds_)                                                                   \
+            return;                                                                    \
     } while (0)
 
-static inline int check_main(const char *suite_name, const check_case *cases, size_t count)
+static inline int check_main(const char *suite_name, const check_case *cases,
+                             size_t count)
 {
     CU_pSuite suite;
     unsigned failures;
@@ -104,10 +108,10 @@ static inline int check_main(const char *suite_name, const check_case *cases, si
     return failures == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
-#define OT_TEST_MAIN(suite, cases)                                                       \
-    int main(void)                                                                       \
-    {                                                                                    \
-        return check_main(suite, cases, sizeof(cases) / sizeof((cases)[0]));             \
+#define OT_TEST_MAIN(suite, cases)                                                     \
+    int main(void)                                                                     \
+    {                                                                                  \
+        return check_main(suite, cases, sizeof(cases) / sizeof((cases)[0]));           \
     }
 
 #endif

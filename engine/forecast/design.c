@@ -3,11 +3,13 @@
 
 #include <string.h>
 
-static size_t month_index(const ot_design *design, size_t index) {
+static size_t month_index(const ot_design *design, size_t index)
+{
     return ((size_t)(design->first_month - 1) + index) % OT_MONTHS;
 }
 
-void ot_design_init(ot_design *design, size_t rows, int first_month) {
+void ot_design_init(ot_design *design, size_t rows, int first_month)
+{
     bool seen[OT_MONTHS] = {false}, base = true;
 
     memset(design, 0, sizeof *design);
@@ -25,7 +27,8 @@ void ot_design_init(ot_design *design, size_t rows, int first_month) {
     }
 }
 
-bool ot_design_row(const ot_design *design, size_t index, double *row) {
+bool ot_design_row(const ot_design *design, size_t index, double *row)
+{
     int column = design->month_column[month_index(design, index)];
 
     if (column < 0)

@@ -13,8 +13,8 @@
 
 const char *ot_interruption_form_name(ot_interruption_form form)
 {
-    static const char *const names[OT_FORMS] = {"lasting step", "step and change of trend",
-                                                "one-off", "fading step"};
+    static const char *const names[OT_FORMS] = {
+        "lasting step", "step and change of trend", "one-off", "fading step"};
 
     return names[form];
 }
@@ -176,10 +176,11 @@ static ot_status sum_year(const fitting *f, ot_interruption *out, ot_error *err)
 static ot_status check(const ot_series *series, size_t start, ot_error *err)
 {
     if (start < OT_INTERRUPTION_BEFORE)
-        return ot_fail(err, OT_EFIT,
-                       "not enough history: %zu months before the driver's start, %d are "
-                       "needed",
-                       start, OT_INTERRUPTION_BEFORE);
+        return ot_fail(
+            err, OT_EFIT,
+            "not enough history: %zu months before the driver's start, %d are "
+            "needed",
+            start, OT_INTERRUPTION_BEFORE);
     if (start >= series->count)
         return ot_fail(err, OT_EFIT, "the driver has not begun yet");
     return OT_OK;

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* interruption.h - what a driver added to a line: an interrupted time series.
- * Knows a series of pence and the month in which the driver began; knows no projects, no
- * managers and no name of a driver.
+ * Knows a series of pence and the month in which the driver began; knows no projects,
+ * no managers and no name of a driver.
  *
- * Regression of the months on trend, month effects and what the driver did from its start
- * on, with errors that may follow each other (AR(1), by Prais and Winsten's transformation;
- * the autocorrelation of the residuals is corrected for the columns fitted, r + (0.4 + r) p / n,
- * kept within 0 to 0.9). The driver's effect is fitted minus counterfactual: its columns
- * times their coefficients; the interval is Student's t on that combination. See Bernal,
- * Cummins and Gasparrini (2017), "Interrupted time series regression", IJE 46(1). */
+ * Regression of the months on trend, month effects and what the driver did from its
+ * start on, with errors that may follow each other (AR(1), by Prais and Winsten's
+ * transformation; the autocorrelation of the residuals is corrected for the columns
+ * fitted, r + (0.4 + r) p / n, kept within 0 to 0.9). The driver's effect is fitted
+ * minus counterfactual: its columns times their coefficients; the interval is Student's
+ * t on that combination. See Bernal, Cummins and Gasparrini (2017), "Interrupted time
+ * series regression", IJE 46(1). */
 #ifndef OT_INTERRUPTION_H
 #define OT_INTERRUPTION_H
 
@@ -29,7 +30,8 @@ const char *ot_interruption_form_name(ot_interruption_form form);
 /* Months before the start that the estimate needs. */
 #define OT_INTERRUPTION_BEFORE 24
 
-/* All for the fiscal year of the series' last month, its months to come included; pence. */
+/* All for the fiscal year of the series' last month, its months to come included;
+ * pence. */
 typedef struct ot_interruption {
     ot_interruption_form form;
     ot_pence effect, lo80, hi80, lo95, hi95;
@@ -38,9 +40,9 @@ typedef struct ot_interruption {
 } ot_interruption;
 
 /* start: index of the driver's first month in the series; end: index of the first month
- * without it, or SIZE_MAX. OT_EFIT where fewer than 24 months stand before the start, the
- * driver has not begun, or the regression cannot be fitted: there is then no estimate,
- * which is not an estimate of nothing. */
+ * without it, or SIZE_MAX. OT_EFIT where fewer than 24 months stand before the start,
+ * the driver has not begun, or the regression cannot be fitted: there is then no
+ * estimate, which is not an estimate of nothing. */
 ot_status ot_interruption_estimate(const ot_series *series, size_t start, size_t end,
                                    ot_interruption *out, ot_error *err);
 

@@ -13,21 +13,24 @@ const ot_member ot_members[OT_METHODS] = {
     {OT_METHOD_NONE, "actual to date", ot_member_none},
 };
 
-const char *ot_method_name(ot_method method) {
+const char *ot_method_name(ot_method method)
+{
     for (size_t i = 0; i < OT_METHODS; i++)
         if (ot_members[i].method == method)
             return ot_members[i].name;
     return "";
 }
 
-void ot_fit_level(ot_fit *fit, const ot_history *history, double month) {
+void ot_fit_level(ot_fit *fit, const ot_history *history, double month)
+{
     fit->rest = month * (OT_MONTHS - history->as_at);
     for (int m = 0; m < OT_MONTHS; m++)
         fit->path[m] = m < history->as_at ? 0.0 : month;
     ot_fit_bounds(fit, 0.0, 0);
 }
 
-void ot_fit_bounds(ot_fit *fit, double standard_error, int df) {
+void ot_fit_bounds(ot_fit *fit, double standard_error, int df)
+{
     double half80 = 0, half95 = 0;
 
     fit->has_interval = df >= 1;

@@ -5,7 +5,8 @@
 
 #define CLOSED_AFTER 12 /* months without a figure */
 
-ot_status ot_member_complete(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_complete(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     (void)err;
     if (history->as_at < OT_MONTHS)
         return OT_END;
@@ -15,7 +16,8 @@ ot_status ot_member_complete(const ot_history *history, ot_fit *fit, ot_error *e
 }
 
 /* A line that had figures and has had none for a whole year is closed. */
-ot_status ot_member_closed(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_closed(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     (void)err;
     if (history->count <= CLOSED_AFTER)
         return OT_END;
@@ -53,7 +55,8 @@ ot_status ot_member_budget(const ot_history *history, ot_fit *fit, ot_error *err
     return OT_OK;
 }
 
-ot_status ot_member_none(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_none(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     (void)err;
     ot_fit_level(fit, history, 0.0);
     fit->months_used = 0;

@@ -25,7 +25,8 @@ typedef struct profile {
 } profile;
 
 /* Adds a complete year. False where its share says nothing. */
-static bool add_year(profile *p, const ot_pence *months, const ot_history *history) {
+static bool add_year(profile *p, const ot_pence *months, const ot_history *history)
+{
     double by_now = 0, outturn = 0, share, change;
 
     for (int m = 0; m < OT_MONTHS; m++) {
@@ -46,7 +47,8 @@ static bool add_year(profile *p, const ot_pence *months, const ot_history *histo
     return true;
 }
 
-ot_status ot_member_profile(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_profile(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     profile p = {0};
     double outturn, years, deviation;
 

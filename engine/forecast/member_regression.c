@@ -12,7 +12,8 @@
 #include "engine/regression.h"
 
 /* x: rows x columns, y after it. Owned by the caller; NULL: no memory. */
-static double *fill(const ot_design *design, const ot_pence *months) {
+static double *fill(const ot_design *design, const ot_pence *months)
+{
     size_t cells = design->rows * design->columns;
     double *x = malloc((cells + design->rows) * sizeof *x);
 
@@ -26,7 +27,8 @@ static double *fill(const ot_design *design, const ot_pence *months) {
 }
 
 static ot_status extrapolate(const ot_design *design, const ot_regression *regression,
-                             int as_at, ot_fit *fit) {
+                             int as_at, ot_fit *fit)
+{
     double sum[OT_DESIGN_COLUMNS] = {0}, row[OT_DESIGN_COLUMNS];
     double error, h = OT_MONTHS - as_at;
 
@@ -47,7 +49,8 @@ static ot_status extrapolate(const ot_design *design, const ot_regression *regre
     return OT_OK;
 }
 
-ot_status ot_member_regression(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_regression(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     ot_design design;
     ot_regression regression = {0};
     ot_error reason = {0};

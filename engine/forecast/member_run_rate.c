@@ -3,13 +3,14 @@
  * With m months so far (from the first with a figure, where the line is new this year),
  * their standard deviation s, and h months to come, the sum of the months to come has
  * standard error s sqrt(h + h^2 / m): h new months and the uncertainty of the mean; the
- * interval is Student's t with m - 1 degrees of freedom. A single month with a figure is
- * no rate: it may as well be a one-off. */
+ * interval is Student's t with m - 1 degrees of freedom. A single month with a figure
+ * is no rate: it may as well be a one-off. */
 #include <math.h>
 
 #include "engine/forecast/member.h"
 
-ot_status ot_member_run_rate(const ot_history *history, ot_fit *fit, ot_error *err) {
+ot_status ot_member_run_rate(const ot_history *history, ot_fit *fit, ot_error *err)
+{
     const ot_pence *months = history->months + (history->count - history->this_year);
     size_t m = history->this_year;
     double h = OT_MONTHS - history->as_at;

@@ -7,7 +7,8 @@
 
 static ot_status read_history(const ot_series *series, ot_pence revised_budget,
                               const ot_projection_options *options, ot_history *out,
-                              ot_error *err) {
+                              ot_error *err)
+{
     size_t lead = 0;
 
     if (series->count == 0)
@@ -43,7 +44,8 @@ static ot_status read_history(const ot_series *series, ot_pence revised_budget,
 }
 
 /* The sensible side: no negative rest of the year after a history without negatives. */
-static double bounded(const ot_history *history, double amount) {
+static double bounded(const ot_history *history, double amount)
+{
     if (history->has_positive && !history->has_negative && amount < 0)
         return 0.0;
     if (history->has_negative && !history->has_positive && amount > 0)
@@ -53,7 +55,8 @@ static double bounded(const ot_history *history, double amount) {
 
 /* to_date + an amount for the months to come. */
 static ot_status year_with(const ot_history *history, double rest, ot_pence *out,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_pence whole;
     ot_status st = ot_pence_from_double(bounded(history, rest), &whole, err);
 
@@ -62,7 +65,8 @@ static ot_status year_with(const ot_history *history, double rest, ot_pence *out
 }
 
 static ot_status fill_path(const ot_history *history, const ot_fit *fit, ot_pence rest,
-                           ot_pence path[OT_MONTHS], ot_error *err) {
+                           ot_pence path[OT_MONTHS], ot_error *err)
+{
     const ot_pence *last = history->months + history->count;
     size_t as_at = (size_t)history->as_at, to_come = OT_MONTHS - as_at;
     bool mixed = history->has_positive && history->has_negative;
@@ -90,7 +94,8 @@ static ot_status fill_path(const ot_history *history, const ot_fit *fit, ot_penc
 }
 
 static ot_status finish(const ot_history *history, const ot_fit *fit,
-                        ot_projection *out, ot_error *err) {
+                        ot_projection *out, ot_error *err)
+{
     ot_status st = year_with(history, fit->rest, &out->outturn, err);
 
     if (st < 0 || (st = year_with(history, fit->lo80, &out->lo80, err)) < 0 ||
@@ -105,7 +110,8 @@ static ot_status finish(const ot_history *history, const ot_fit *fit,
 
 ot_status ot_projection_make(const ot_series *series, ot_pence revised_budget,
                              const ot_projection_options *options, ot_projection *out,
-                             ot_error *err) {
+                             ot_error *err)
+{
     ot_projection made = {0};
     ot_history history;
     ot_fit fit = {0};

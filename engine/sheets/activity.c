@@ -27,7 +27,8 @@ typedef struct activity {
     size_t block_count;
 } activity;
 
-static bool is_seen(const ot_activity_record *record, const activity *a) {
+static bool is_seen(const ot_activity_record *record, const activity *a)
+{
     ot_period as_at = a->context->position->options.as_at;
 
     return ot_period_compare(record->period, as_at) <= 0 &&
@@ -35,7 +36,8 @@ static bool is_seen(const ot_activity_record *record, const activity *a) {
            record->period.year > as_at.year - YEARS_MAX;
 }
 
-static void note_type(activity *a, const char *type) {
+static void note_type(activity *a, const char *type)
+{
     for (size_t i = 0; i < a->type_count; i++)
         if (strcmp(a->types[i], type) == 0)
             return;
@@ -43,7 +45,8 @@ static void note_type(activity *a, const char *type) {
 }
 
 /* Types the profile names come first, in its order; then as they came. */
-static ot_status gather_types(activity *a, ot_error *err) {
+static ot_status gather_types(activity *a, ot_error *err)
+{
     const ot_pack_options *options = a->context->options;
     size_t count;
     const ot_activity_record *records =
@@ -60,7 +63,8 @@ static ot_status gather_types(activity *a, ot_error *err) {
     return OT_OK;
 }
 
-static const char *label_of(const activity *a, const char *type) {
+static const char *label_of(const activity *a, const char *type)
+{
     const ot_pack_options *options = a->context->options;
 
     for (size_t i = 0; i < options->label_count; i++)
@@ -69,7 +73,8 @@ static const char *label_of(const activity *a, const char *type) {
     return type;
 }
 
-static ot_status gather_blocks(activity *a, ot_error *err) {
+static ot_status gather_blocks(activity *a, ot_error *err)
+{
     int as_at_year = a->context->position->options.as_at.year;
     size_t count;
     const ot_activity_record *records =
@@ -98,7 +103,8 @@ static ot_status gather_blocks(activity *a, ot_error *err) {
     return OT_OK;
 }
 
-static bool average_of(const block *b, int64_t *average) {
+static bool average_of(const block *b, int64_t *average)
+{
     int64_t sum = 0, months = 0;
 
     for (int m = 0; m < OT_MONTHS; m++) {
@@ -110,15 +116,16 @@ static bool average_of(const block *b, int64_t *average) {
     return months > 0;
 }
 
-static void short_month(const activity *a, int number, char text[4]) {
+static void short_month(const activity *a, int number, char text[4])
+{
     int year, month;
 
     ot_period_to_month(a->calendar, (ot_period){2000, number}, &year, &month);
     snprintf(text, 4, "%.3s", ot_month_name(month));
 }
 
-static ot_status add_matrix_columns(const activity *a, ot_report *report,
-                                    ot_error *err) {
+static ot_status add_matrix_columns(const activity *a, ot_report *report, ot_error *err)
+{
     ot_status st = ot_sheet_column_full(
         report, (ot_column){.id = "month", .heading = "Month", .width = 9}, err);
 
@@ -140,7 +147,8 @@ static ot_status add_matrix_columns(const activity *a, ot_report *report,
     return st;
 }
 
-static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err) {
+static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err)
+{
     uint32_t row;
     ot_status st = OT_OK;
 
@@ -173,7 +181,8 @@ static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err
 
 static ot_status add_long_row(ot_report *table, const char *year, const char *month,
                               const char *period, const char *type, int64_t count,
-                              ot_error *err) {
+                              ot_error *err)
+{
     const char *texts[] = {year, month, period, type};
     uint32_t row;
     ot_status st = ot_report_row(table, OT_ROW_ITEM, 0, &row, err);
@@ -186,7 +195,8 @@ static ot_status add_long_row(ot_report *table, const char *year, const char *mo
 }
 
 static ot_status fill_long_block(const activity *a, const block *b, ot_report *table,
-                                 ot_error *err) {
+                                 ot_error *err)
+{
     char year[OT_PERIOD_TEXT], iso[OT_PERIOD_TEXT], month[4];
     int64_t average;
     ot_status st = OT_OK;
@@ -205,7 +215,8 @@ static ot_status fill_long_block(const activity *a, const block *b, ot_report *t
 }
 
 /* The CSV: one count a row. */
-static ot_status make_long(const activity *a, ot_report **table, ot_error *err) {
+static ot_status make_long(const activity *a, ot_report **table, ot_error *err)
+{
     static const char *const ids[] = {"year", "month", "period", "type"};
     ot_status st = OT_OK;
 
@@ -222,14 +233,16 @@ static ot_status make_long(const activity *a, ot_report **table, ot_error *err) 
     return st;
 }
 
-static const block *find_block(const activity *a, const char *type, int year) {
+static const block *find_block(const activity *a, const char *type, int year)
+{
     for (size_t i = 0; i < a->block_count; i++)
         if (a->blocks[i].year == year && strcmp(a->blocks[i].type, type) == 0)
             return &a->blocks[i];
     return NULL;
 }
 
-static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err) {
+static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err)
+{
     ot_period as_at = a->context->position->options.as_at;
     ot_period period = {a->blocks[0].year, 1};
     ot_status st = OT_OK;
@@ -258,7 +271,8 @@ static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err) {
     return st;
 }
 
-static ot_status make_trend(activity *a, ot_report **trend, ot_error *err) {
+static ot_status make_trend(activity *a, ot_report **trend, ot_error *err)
+{
     ot_status st = ot_sheet_begin(a->context, "activity-trend",
                                   "Activity by Month, for the chart", trend, err);
 
@@ -278,7 +292,8 @@ static ot_status make_trend(activity *a, ot_report **trend, ot_error *err) {
 }
 
 static ot_status add_chart(const activity *a, ot_report *matrix, const ot_report *trend,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_chart_series *series = calloc(a->type_count, sizeof *series);
     ot_chart chart = {.kind = OT_CHART_LINE,
                       .title = "Activity at the end of each month",
@@ -301,7 +316,8 @@ static ot_status add_chart(const activity *a, ot_report *matrix, const ot_report
     return st;
 }
 
-static ot_status make_matrix(const activity *a, ot_report **out, ot_error *err) {
+static ot_status make_matrix(const activity *a, ot_report **out, ot_error *err)
+{
     const char *title = a->context->options->activity_title;
     ot_status st = ot_sheet_begin(a->context, "activity",
                                   title ? title : "Activity Analysis", out, err);
@@ -325,7 +341,8 @@ static ot_status make_matrix(const activity *a, ot_report **out, ot_error *err) 
 }
 
 ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
-                            ot_report **trend, ot_error *err) {
+                            ot_report **trend, ot_error *err)
+{
     activity a = {.context = context, .calendar = context->position->options.calendar};
     ot_status st = gather_types(&a, err);
 

@@ -15,7 +15,8 @@ typedef struct checks {
     ot_report *report;
 } checks;
 
-static ot_status add_columns(checks *c, ot_error *err) {
+static ot_status add_columns(checks *c, ot_error *err)
+{
     const ot_column columns[] = {
         {.id = "topic", .heading = "Topic", .width = 14},
         {.id = "check", .heading = "Check", .width = 46},
@@ -41,7 +42,8 @@ static ot_status add_columns(checks *c, ot_error *err) {
 
 static ot_status add_texts(checks *c, const char *topic, const char *what,
                            const char *result, const char *explanation, uint32_t *row,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_status st = ot_report_row(c->report, OT_ROW_ITEM, 0, row, err);
 
     if (st == OT_OK)
@@ -58,7 +60,8 @@ static ot_status add_texts(checks *c, const char *topic, const char *what,
 /* Two figures that must be, or happen not to be, the same. */
 static ot_status add_comparison(checks *c, const char *topic, const char *what,
                                 ot_pence first, ot_pence second, const char *result,
-                                const char *explanation, ot_error *err) {
+                                const char *explanation, ot_error *err)
+{
     uint32_t row;
     ot_status st = add_texts(c, topic, what, result, explanation, &row, err);
     const ot_ref refs[] = {{NULL, row, row, FIRST, 1}, {NULL, row, row, SECOND, -1}};
@@ -72,7 +75,8 @@ static ot_status add_comparison(checks *c, const char *topic, const char *what,
 
 /* A total that must agree to the penny: a difference is a finding. */
 static ot_status add_proof(checks *c, const char *what, ot_pence first, ot_pence second,
-                           const char *explanation, ot_error *err) {
+                           const char *explanation, ot_error *err)
+{
     ot_pence off = first - second;
     ot_status st = add_comparison(c, "totals", what, first, second,
                                   off ? "DIFFERS" : "ok", explanation, err);
@@ -83,7 +87,8 @@ static ot_status add_proof(checks *c, const char *what, ot_pence first, ot_pence
     return st;
 }
 
-static ot_status prove_totals(checks *c, ot_error *err) {
+static ot_status prove_totals(checks *c, ot_error *err)
+{
     const ot_tally *now = c->context->now;
     ot_pence totals[OT_MEASURES];
     ot_status st = ot_checks_ledger_totals(c->context->dataset,
@@ -112,7 +117,8 @@ static ot_status prove_totals(checks *c, ot_error *err) {
 }
 
 /* The check cells of a sheet, gathered: does every group's subtotal agree? */
-static ot_status prove_sheet(checks *c, ot_sheet sheet, ot_error *err) {
+static ot_status prove_sheet(checks *c, ot_sheet sheet, ot_error *err)
+{
     const ot_report *report = c->context->made[sheet];
     uint32_t cells = 0, failing = 0, row;
     ot_status st;
@@ -143,7 +149,8 @@ static ot_status prove_sheet(checks *c, ot_sheet sheet, ot_error *err) {
 }
 
 /* A service and an area that are made of the very same lines. */
-static bool same_lines(const checks *c, uint32_t service, uint32_t area) {
+static bool same_lines(const checks *c, uint32_t service, uint32_t area)
+{
     const ot_position *position = c->context->position;
     uint32_t count;
     const ot_area *areas = ot_structure_areas(c->context->structure, &count);
@@ -161,7 +168,8 @@ static bool same_lines(const checks *c, uint32_t service, uint32_t area) {
 }
 
 static ot_status compare_pair(checks *c, uint32_t service_row, const char *service,
-                              uint32_t area, const char *area_name, ot_error *err) {
+                              uint32_t area, const char *area_name, ot_error *err)
+{
     static const char *const names[] = {"budget", "forecast", "DSG variance",
                                         "non-DSG variance", "variance"};
     const ot_report *sla = c->context->made[OT_SHEET_SLA];
@@ -186,7 +194,8 @@ static ot_status compare_pair(checks *c, uint32_t service_row, const char *servi
     return st;
 }
 
-static ot_status compare_sheets(checks *c, ot_error *err) {
+static ot_status compare_sheets(checks *c, ot_error *err)
+{
     const ot_report *sla = c->context->made[OT_SHEET_SLA];
     uint32_t service_count, area_count, service = 0;
     const ot_service *services =
@@ -206,7 +215,8 @@ static ot_status compare_sheets(checks *c, ot_error *err) {
     return st;
 }
 
-static ot_status tell_coverage(checks *c, ot_error *err) {
+static ot_status tell_coverage(checks *c, ot_error *err)
+{
     const ot_tally *now = c->context->now;
     uint32_t count;
     ot_status st = OT_OK;
@@ -224,7 +234,8 @@ static ot_status tell_coverage(checks *c, ot_error *err) {
     return st;
 }
 
-static ot_status list_findings(checks *c, ot_error *err) {
+static ot_status list_findings(checks *c, ot_error *err)
+{
     const ot_findings *findings = c->context->findings;
     ot_status st = OT_OK;
 
@@ -242,7 +253,8 @@ static ot_status list_findings(checks *c, ot_error *err) {
 }
 
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,
-                          ot_error *err) {
+                          ot_error *err)
+{
     checks c = {.context = context};
     ot_status st = ot_sheet_begin(context, "checks", "Checks", out, err);
 

@@ -122,7 +122,8 @@ static const ot_column columns[COLUMNS] = {
 };
 
 static ot_status add_columns(const ot_sheet_context *context, ot_report *report,
-                             ot_error *err) {
+                             ot_error *err)
+{
     ot_status st = OT_OK;
 
     for (int i = 0; st == OT_OK && i < COLUMNS; i++) {
@@ -145,7 +146,8 @@ static ot_status add_columns(const ot_sheet_context *context, ot_report *report,
 }
 
 static ot_status set_texts(const ot_sheet_context *context, ot_report *report,
-                           uint32_t row, const ot_line *line, ot_error *err) {
+                           uint32_t row, const ot_line *line, ot_error *err)
+{
     uint32_t count;
     const ot_service *services = ot_structure_services(context->structure, &count);
     const ot_cost_centre *centres =
@@ -179,7 +181,8 @@ static ot_status set_texts(const ot_sheet_context *context, ot_report *report,
 }
 
 static ot_status set_pair(ot_report *report, uint32_t row, uint32_t column, uint32_t a,
-                          uint32_t b, int sign, ot_error *err) {
+                          uint32_t b, int sign, ot_error *err)
+{
     const ot_ref refs[] = {{NULL, row, row, a, 1}, {NULL, row, row, b, sign}};
 
     return ot_sheet_sum(
@@ -188,7 +191,8 @@ static ot_status set_pair(ot_report *report, uint32_t row, uint32_t column, uint
 }
 
 static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *line,
-                             ot_error *err) {
+                             ot_error *err)
+{
     const ot_projection *projection = &line->projection;
     ot_status st;
 
@@ -215,7 +219,8 @@ static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *lin
 }
 
 static const ot_prior_line *find_prior(const ot_sheet_context *context,
-                                       const ot_line *line) {
+                                       const ot_line *line)
+{
     uint32_t count;
     const ot_area *areas = ot_structure_areas(context->structure, &count);
     const ot_prior_line wanted = {
@@ -231,7 +236,8 @@ static const ot_prior_line *find_prior(const ot_sheet_context *context,
 }
 
 static ot_status set_movement(const ot_sheet_context *context, ot_report *report,
-                              uint32_t row, const ot_line *line, ot_error *err) {
+                              uint32_t row, const ot_line *line, ot_error *err)
+{
     const ot_prior_line *prior;
 
     if (!context->prior)
@@ -243,7 +249,8 @@ static ot_status set_movement(const ot_sheet_context *context, ot_report *report
 }
 
 static ot_status add_total(const ot_sheet_context *context, ot_report *report,
-                           ot_error *err) {
+                           ot_error *err)
+{
     uint32_t row;
     ot_status st = ot_report_row(report, OT_ROW_TOTAL, 0, &row, err);
 
@@ -266,7 +273,8 @@ static ot_status add_total(const ot_sheet_context *context, ot_report *report,
 }
 
 ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_position *position = context->position;
     ot_status st = ot_sheet_begin(context, "detail", "Detail by Cost Centre", out, err);
 

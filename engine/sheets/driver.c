@@ -18,7 +18,8 @@ typedef struct split {
     uint32_t sla_column; /* that the total is taken from */
 } split;
 
-static ot_status add_columns(split *s, ot_error *err) {
+static ot_status add_columns(split *s, ot_error *err)
+{
     const ot_position_options *options = &s->context->position->options;
     char month[OT_PERIOD_TEXT], heading[3][96];
     ot_period input = ot_period_shift(options->as_at, 1);
@@ -57,7 +58,8 @@ static ot_status add_columns(split *s, ot_error *err) {
 
 /* The row's total from the SLA sheet, its driver, and what is left. */
 static ot_status set_row(split *s, uint32_t row, uint32_t sla_row, bool blank,
-                         int64_t driver, ot_error *err) {
+                         int64_t driver, ot_error *err)
+{
     int64_t total = ot_sheet_number(s->sla, sla_row, s->sla_column);
     const ot_ref from_sla = {"sla", sla_row, sla_row, s->sla_column, 1};
     const ot_ref net[] = {{NULL, row, row, TOTAL, 1}, {NULL, row, row, DRIVER, -1}};
@@ -71,7 +73,8 @@ static ot_status set_row(split *s, uint32_t row, uint32_t sla_row, bool blank,
     return st;
 }
 
-static ot_status copy_texts(split *s, uint32_t row, uint32_t sla_row, ot_error *err) {
+static ot_status copy_texts(split *s, uint32_t row, uint32_t sla_row, ot_error *err)
+{
     ot_status st = OT_OK;
 
     for (uint32_t i = GROUP; st == OT_OK && i <= MANAGER; i++) {
@@ -88,7 +91,8 @@ static ot_status copy_texts(split *s, uint32_t row, uint32_t sla_row, ot_error *
 }
 
 /* A subtotal adds the printed rows since its heading. */
-static ot_status set_subtotal(split *s, uint32_t row, uint32_t first, ot_error *err) {
+static ot_status set_subtotal(split *s, uint32_t row, uint32_t first, ot_error *err)
+{
     ot_status st = OT_OK;
 
     for (uint32_t column = TOTAL; st == OT_OK && column <= NET; column++) {
@@ -105,7 +109,8 @@ static ot_status set_subtotal(split *s, uint32_t row, uint32_t first, ot_error *
 
 /* The check below a subtotal of `rows` services from first_service on. */
 static ot_status set_check(split *s, uint32_t row, uint32_t first_service, size_t rows,
-                           ot_error *err) {
+                           ot_error *err)
+{
     const ot_tally *now = s->context->now;
     ot_pence variance = 0, driver = 0, each = (ot_pence)rows * 50000;
     ot_status st;
@@ -123,14 +128,16 @@ static ot_status set_check(split *s, uint32_t row, uint32_t first_service, size_
     return st;
 }
 
-static bool is_summed(const ot_row *row) {
+static bool is_summed(const ot_row *row)
+{
     return row->kind == OT_ROW_SUBTOTAL ||
            (row->kind == OT_ROW_ITEM && row->level == 0);
 }
 
 /* The Roundings row: the total row below it less subtotals and services by themselves.
  * The driver's is blank where there is none. */
-static ot_status set_roundings(split *s, uint32_t row, ot_error *err) {
+static ot_status set_roundings(split *s, uint32_t row, ot_error *err)
+{
     ot_ref *refs = malloc((row + 2) * sizeof *refs);
     ot_status st = refs ? OT_OK : ot_fail_memory(err);
 
@@ -153,7 +160,8 @@ static ot_status set_roundings(split *s, uint32_t row, ot_error *err) {
 }
 
 /* Rows stand as in the SLA sheet, number for number. */
-static ot_status add_rows(split *s, ot_error *err) {
+static ot_status add_rows(split *s, ot_error *err)
+{
     const ot_tally *now = s->context->now;
     uint32_t service = 0, first = 0, roundings = 0;
     ot_status st = OT_OK;
@@ -192,7 +200,8 @@ static ot_status add_rows(split *s, ot_error *err) {
 }
 
 ot_status ot_sheet_driver(const ot_sheet_context *context, ot_report **out,
-                          ot_error *err) {
+                          ot_error *err)
+{
     const ot_driver *driver = &context->position->options.driver;
     split s = {.context = context,
                .sla = context->made[OT_SHEET_SLA],

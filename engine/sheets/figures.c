@@ -8,7 +8,8 @@
 #define RANGES_MAX 60
 
 ot_status ot_sheet_begin(const ot_sheet_context *context, const char *id,
-                         const char *name, ot_report **report, ot_error *err) {
+                         const char *name, ot_report **report, ot_error *err)
+{
     const ot_position_options *options = &context->position->options;
     char year[OT_PERIOD_TEXT], input[OT_PERIOD_TEXT], as_at[OT_PERIOD_TEXT];
     char line[OT_PERIOD_TEXT * 4];
@@ -36,19 +37,22 @@ ot_status ot_sheet_begin(const ot_sheet_context *context, const char *id,
     return st;
 }
 
-ot_status ot_sheet_column_full(ot_report *report, ot_column column, ot_error *err) {
+ot_status ot_sheet_column_full(ot_report *report, ot_column column, ot_error *err)
+{
     return ot_report_column(report, &column, err);
 }
 
 ot_status ot_sheet_column(ot_report *report, const char *id, const char *heading,
-                          ot_column_kind kind, ot_media media, ot_error *err) {
+                          ot_column_kind kind, ot_media media, ot_error *err)
+{
     return ot_sheet_column_full(
         report, (ot_column){.id = id, .heading = heading, .kind = kind, .media = media},
         err);
 }
 
 ot_status ot_figures_columns(const ot_sheet_context *context, ot_report *report,
-                             ot_figures *figures, ot_error *err) {
+                             ot_figures *figures, ot_error *err)
+{
     ot_media split = context->has_dsg ? OT_MEDIA_ALL : OT_MEDIA_CSV;
     uint32_t at = report->column_count;
     const ot_column columns[] = {
@@ -86,33 +90,37 @@ ot_status ot_figures_columns(const ot_sheet_context *context, ot_report *report,
     return OT_OK;
 }
 
-int64_t ot_sheet_number(const ot_report *report, uint32_t row, uint32_t column) {
+int64_t ot_sheet_number(const ot_report *report, uint32_t row, uint32_t column)
+{
     return report->rows[row].values[column].number;
 }
 
 ot_status ot_sheet_sum(ot_report *report, uint32_t row, uint32_t column,
-                       const ot_ref *refs, size_t count, int64_t number,
-                       ot_error *err) {
+                       const ot_ref *refs, size_t count, int64_t number, ot_error *err)
+{
     ot_report_set_number(report, row, column, number);
     return ot_report_set_formula(report, row, column, OT_FORMULA_SUM, refs, count, err);
 }
 
 static ot_status set_difference(ot_report *report, uint32_t row, uint32_t column,
                                 uint32_t minuend, uint32_t subtrahend, int64_t number,
-                                ot_error *err) {
+                                ot_error *err)
+{
     const ot_ref refs[] = {{NULL, row, row, minuend, 1},
                            {NULL, row, row, subtrahend, -1}};
 
     return ot_sheet_sum(report, row, column, refs, 2, number, err);
 }
 
-static int64_t size_of(int64_t number) {
+static int64_t size_of(int64_t number)
+{
     return number < 0 ? -number : number;
 }
 
 ot_status ot_sheet_percent(ot_report *report, uint32_t row, uint32_t column,
                            uint32_t number_column, uint32_t budget_column,
-                           ot_error *err) {
+                           ot_error *err)
+{
     int64_t number = ot_sheet_number(report, row, number_column);
     int64_t budget = ot_sheet_number(report, row, budget_column);
     const ot_ref refs[] = {{NULL, row, row, number_column, 1},
@@ -125,7 +133,8 @@ ot_status ot_sheet_percent(ot_report *report, uint32_t row, uint32_t column,
 }
 
 ot_status ot_figures_set(const ot_figures *figures, uint32_t row,
-                         const ot_printed *printed, ot_error *err) {
+                         const ot_printed *printed, ot_error *err)
+{
     ot_report *report = figures->report;
     ot_status st;
 
@@ -145,7 +154,8 @@ ot_status ot_figures_set(const ot_figures *figures, uint32_t row,
 
 /* Refs to one column of several rows, neighbouring rows as one range. */
 static size_t refs_to_rows(const uint32_t *rows, size_t count, uint32_t column,
-                           int sign, ot_ref *refs) {
+                           int sign, ot_ref *refs)
+{
     size_t used = 0;
 
     for (size_t i = 0; i < count; i++) {
@@ -159,7 +169,8 @@ static size_t refs_to_rows(const uint32_t *rows, size_t count, uint32_t column,
 
 static ot_status sum_column(ot_report *report, uint32_t row, uint32_t column,
                             const uint32_t *rows, size_t count, ot_ref *refs,
-                            int64_t *sum, ot_error *err) {
+                            int64_t *sum, ot_error *err)
+{
     *sum = 0;
     for (size_t i = 0; i < count; i++)
         *sum += ot_sheet_number(report, rows[i], column);
@@ -168,7 +179,8 @@ static ot_status sum_column(ot_report *report, uint32_t row, uint32_t column,
 }
 
 ot_status ot_figures_sum(const ot_figures *figures, uint32_t row, const uint32_t *rows,
-                         size_t count, ot_printed *sum, ot_error *err) {
+                         size_t count, ot_printed *sum, ot_error *err)
+{
     const uint32_t columns[] = {figures->budget, figures->forecast, figures->dsg,
                                 figures->non_dsg, figures->total};
     int64_t *sums[] = {&sum->budget, &sum->forecast, &sum->variance[OT_DSG],
@@ -187,7 +199,8 @@ ot_status ot_figures_sum(const ot_figures *figures, uint32_t row, const uint32_t
 }
 
 ot_status ot_figures_from_detail(const ot_figures *figures, uint32_t row,
-                                 const ot_range *ranges, size_t count, ot_error *err) {
+                                 const ot_range *ranges, size_t count, ot_error *err)
+{
     ot_ref refs[RANGES_MAX];
     ot_status st = OT_OK;
 
@@ -208,7 +221,8 @@ ot_status ot_figures_from_detail(const ot_figures *figures, uint32_t row,
 
 ot_status ot_sheet_check(ot_report *report, uint32_t row, uint32_t column,
                          uint32_t sum_row, ot_pence against, ot_pence allowed,
-                         ot_error *err) {
+                         ot_error *err)
+{
     const ot_ref ref = {NULL, sum_row, sum_row, column, 1};
     ot_pence off = ot_sheet_number(report, sum_row, column) * 100000 - against;
     ot_value *value = ot_report_value(report, row, column);
@@ -223,7 +237,8 @@ ot_status ot_sheet_check(ot_report *report, uint32_t row, uint32_t column,
 }
 
 ot_status ot_sheet_all_ok(ot_report *report, uint32_t row, uint32_t column,
-                          uint32_t first, uint32_t last, ot_error *err) {
+                          uint32_t first, uint32_t last, ot_error *err)
+{
     ot_ref ref = {NULL, row, row, first, 1};
     bool ok = true;
     ot_status st;
@@ -241,7 +256,8 @@ ot_status ot_sheet_all_ok(ot_report *report, uint32_t row, uint32_t column,
 }
 
 ot_status ot_figures_check(const ot_figures *figures, uint32_t row, uint32_t sum_row,
-                           size_t rows, const ot_sums *sums, ot_error *err) {
+                           size_t rows, const ot_sums *sums, ot_error *err)
+{
     ot_pence total = sums->variance[OT_DSG] + sums->variance[OT_NON_DSG];
     /* A row's budget and forecast are each off by at most £500, their difference by
      * £1,000, and so is a fund's variance after it gave way by 1 (£1,500). */
@@ -267,7 +283,8 @@ ot_status ot_figures_check(const ot_figures *figures, uint32_t row, uint32_t sum
 
 ot_status ot_figures_roundings(const ot_figures *figures, uint32_t row,
                                uint32_t total_row, const uint32_t *rows, size_t count,
-                               ot_error *err) {
+                               ot_error *err)
+{
     const uint32_t columns[] = {figures->budget, figures->forecast, figures->dsg,
                                 figures->non_dsg, figures->total};
     ot_ref *refs = malloc((count + 2) * sizeof *refs);

@@ -19,7 +19,8 @@ typedef struct high_risk {
     ot_range *ranges;
 } high_risk;
 
-static ot_status add_columns(high_risk *h, ot_error *err) {
+static ot_status add_columns(high_risk *h, ot_error *err)
+{
     const ot_column columns[] = {
         {.id = "area", .heading = "High Risk Area", .width = 42},
         {.id = "parent", .heading = "Part of", .media = OT_MEDIA_CSV},
@@ -37,7 +38,8 @@ static ot_status add_columns(high_risk *h, ot_error *err) {
 }
 
 static ot_status set_texts(high_risk *h, uint32_t row, const ot_area *area,
-                           ot_error *err) {
+                           ot_error *err)
+{
     ot_status st = ot_report_set_text(h->report, row, AREA, area->name, err);
 
     if (st == OT_OK && area->parent != OT_NONE)
@@ -49,7 +51,8 @@ static ot_status set_texts(high_risk *h, uint32_t row, const ot_area *area,
 }
 
 static ot_status set_from_detail(high_risk *h, uint32_t row, uint32_t area, bool every,
-                                 ot_error *err) {
+                                 ot_error *err)
+{
     const ot_position *position = h->context->position;
     size_t count = 0;
 
@@ -73,7 +76,8 @@ static ot_status set_from_detail(high_risk *h, uint32_t row, uint32_t area, bool
     return ot_figures_from_detail(&h->figures, row, h->ranges, count, err);
 }
 
-static ot_status add_leaf(high_risk *h, uint32_t i, uint32_t *row, ot_error *err) {
+static ot_status add_leaf(high_risk *h, uint32_t i, uint32_t *row, ot_error *err)
+{
     bool child = h->areas[i].parent != OT_NONE;
     ot_printed printed = ot_sums_print(&h->context->now->areas[i]);
     ot_status st =
@@ -88,7 +92,8 @@ static ot_status add_leaf(high_risk *h, uint32_t i, uint32_t *row, ot_error *err
     return st;
 }
 
-static ot_status add_area(high_risk *h, uint32_t i, ot_error *err) {
+static ot_status add_area(high_risk *h, uint32_t i, ot_error *err)
+{
     const ot_area *area = &h->areas[i];
     uint32_t row;
     ot_printed sum;
@@ -110,7 +115,8 @@ static ot_status add_area(high_risk *h, uint32_t i, ot_error *err) {
     return st;
 }
 
-static ot_status add_totals(high_risk *h, ot_error *err) {
+static ot_status add_totals(high_risk *h, ot_error *err)
+{
     ot_printed printed = ot_sums_print(&h->context->now->all_areas);
     uint32_t roundings, total;
     ot_status st = ot_report_row(h->report, OT_ROW_ROUNDINGS, 0, &roundings, err);
@@ -132,7 +138,8 @@ static ot_status add_totals(high_risk *h, ot_error *err) {
 }
 
 ot_status ot_sheet_high_risk(const ot_sheet_context *context, ot_report **out,
-                             ot_error *err) {
+                             ot_error *err)
+{
     high_risk h = {.context = context};
     ot_status st = ot_sheet_begin(context, "high-risk", "High Risk Analysis", out, err);
 

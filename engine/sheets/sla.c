@@ -16,7 +16,8 @@ typedef struct sla {
     uint32_t *rows; /* of the group being written */
 } sla;
 
-static ot_status add_columns(sla *s, ot_error *err) {
+static ot_status add_columns(sla *s, ot_error *err)
+{
     const ot_column columns[] = {
         {.id = "group", .heading = "Group", .media = OT_MEDIA_CSV},
         {.id = "service_area", .heading = "Service Area", .width = 42},
@@ -35,7 +36,8 @@ static ot_status add_columns(sla *s, ot_error *err) {
 }
 
 static ot_status set_texts(sla *s, uint32_t row, const char *group, const char *name,
-                           const char *code, const char *manager, ot_error *err) {
+                           const char *code, const char *manager, ot_error *err)
+{
     const char *texts[] = {group, name, code, manager};
     ot_status st = OT_OK;
 
@@ -45,7 +47,8 @@ static ot_status set_texts(sla *s, uint32_t row, const char *group, const char *
 }
 
 static ot_status add_service(sla *s, uint32_t i, int level, uint32_t *row,
-                             ot_error *err) {
+                             ot_error *err)
+{
     const ot_tally *now = s->context->now;
     uint32_t count;
     const ot_service *service =
@@ -73,7 +76,8 @@ static ot_status add_service(sla *s, uint32_t i, int level, uint32_t *row,
 }
 
 static ot_status sum_group(const sla *s, const ot_group *group, ot_sums *sums,
-                           ot_error *err) {
+                           ot_error *err)
+{
     const ot_position *position = s->context->position;
     uint32_t end = group->first_service + group->service_count;
     ot_status st = OT_OK;
@@ -86,7 +90,8 @@ static ot_status sum_group(const sla *s, const ot_group *group, ot_sums *sums,
     return st;
 }
 
-static ot_status add_subtotal(sla *s, const ot_group *group, ot_error *err) {
+static ot_status add_subtotal(sla *s, const ot_group *group, ot_error *err)
+{
     ot_printed sum;
     ot_sums sums;
     uint32_t row, check;
@@ -107,7 +112,8 @@ static ot_status add_subtotal(sla *s, const ot_group *group, ot_error *err) {
     return st;
 }
 
-static ot_status add_group(sla *s, const ot_group *group, ot_error *err) {
+static ot_status add_group(sla *s, const ot_group *group, ot_error *err)
+{
     uint32_t heading;
     ot_status st = ot_report_row(s->report, OT_ROW_HEADING, 0, &heading, err);
 
@@ -120,7 +126,8 @@ static ot_status add_group(sla *s, const ot_group *group, ot_error *err) {
     return st;
 }
 
-static ot_status add_totals(sla *s, ot_error *err) {
+static ot_status add_totals(sla *s, ot_error *err)
+{
     const ot_tally *now = s->context->now;
     ot_printed printed = ot_sums_print(&now->all_services);
     const ot_range all = {0, (uint32_t)now->all_services.lines - 1};
@@ -143,7 +150,8 @@ static ot_status add_totals(sla *s, ot_error *err) {
     return st;
 }
 
-static ot_status add_rows(sla *s, ot_error *err) {
+static ot_status add_rows(sla *s, ot_error *err)
+{
     uint32_t group_count, service_count;
     const ot_group *groups = ot_structure_groups(s->context->structure, &group_count);
     const ot_service *services =
@@ -168,8 +176,8 @@ static ot_status add_rows(sla *s, ot_error *err) {
     return st == OT_OK ? add_totals(s, err) : st;
 }
 
-ot_status ot_sheet_sla(const ot_sheet_context *context, ot_report **out,
-                       ot_error *err) {
+ot_status ot_sheet_sla(const ot_sheet_context *context, ot_report **out, ot_error *err)
+{
     sla s = {.context = context};
     ot_status st = ot_sheet_begin(context, "sla", "Net Budget Analysis", out, err);
 

@@ -14,9 +14,11 @@ typedef struct summary {
     bool has_driver;
 } summary;
 
-static ot_status add_columns(summary *s, ot_error *err) {
+static ot_status add_columns(summary *s, ot_error *err)
+{
     const char *driver = s->context->position->options.driver.name;
-    const char *split = s->context->has_dsg ? "Non-DSG variance split" : "Variance split";
+    const char *split =
+        s->context->has_dsg ? "Non-DSG variance split" : "Variance split";
     ot_media with_driver = s->has_driver ? OT_MEDIA_ALL : OT_MEDIA_CSV;
     const ot_column columns[] = {
         {.id = "item", .heading = "Headline", .width = 40},
@@ -61,7 +63,8 @@ static ot_status add_columns(summary *s, ot_error *err) {
 
 /* "£17.159 million", or "£936k" below a million; thousands without sign. */
 #define WORDS_SIZE 48
-static char *amount_words(int64_t thousands, char text[WORDS_SIZE]) {
+static char *amount_words(int64_t thousands, char text[WORDS_SIZE])
+{
     int64_t size = thousands < 0 ? -thousands : thousands;
 
     if (size >= 1000)
@@ -72,21 +75,24 @@ static char *amount_words(int64_t thousands, char text[WORDS_SIZE]) {
     return text;
 }
 
-static const char *direction(int64_t thousands) {
+static const char *direction(int64_t thousands)
+{
     return thousands < 0 ? "under-spend" : "over-spend";
 }
 
 /* "over-spend of £12.787 million (41.1% of budget), of which COVID-19 £7.047 million;
  * underlying over-spend £5.740 million". */
 static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t budget,
-                           int decimals, const int64_t *driver, ot_error *err) {
+                           int decimals, const int64_t *driver, ot_error *err)
+{
     char amount[WORDS_SIZE], share[WORDS_SIZE], net[WORDS_SIZE];
     char percent[OT_PERCENT_TEXT + 16] = "", number[OT_PERCENT_TEXT], text[320];
     int used;
 
     if (!variance && (!driver || !*driver))
         return ot_report_set_text(s->report, row, WORDS, "on budget", err);
-    if (budget && (variance < 0 ? -variance : variance) <= (budget < 0 ? -budget : budget))
+    if (budget &&
+        (variance < 0 ? -variance : variance) <= (budget < 0 ? -budget : budget))
         snprintf(percent, sizeof percent, " (%s%% of budget)",
                  ot_percent_text(variance, budget, decimals, number));
     if (variance)
@@ -108,7 +114,8 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
  * alone has no budget to be measured by, and only the whole has a forecast. */
 static ot_status take_figures(summary *s, uint32_t row, const ot_report *from,
                               uint32_t from_row, uint32_t figures, uint32_t variance,
-                              bool whole, ot_error *err) {
+                              bool whole, ot_error *err)
+{
     const uint32_t to[] = {BUDGET, FORECAST, VARIANCE};
     const uint32_t source[] = {figures + OT_FIGURE_BUDGET, figures + OT_FIGURE_FORECAST,
                                figures + variance};
@@ -129,7 +136,8 @@ static ot_status take_figures(summary *s, uint32_t row, const ot_report *from,
 
 /* The driver's share of the row's non-DSG variance and what is left. */
 static ot_status set_driver(summary *s, uint32_t row, const ot_sums *sums,
-                            int64_t variance, ot_error *err) {
+                            int64_t variance, ot_error *err)
+{
     const ot_ref net[] = {{NULL, row, row, VARIANCE, 1}, {NULL, row, row, DRIVER, -1}};
     int64_t driver = ot_thousands(sums->driver);
 
@@ -142,25 +150,29 @@ static ot_status set_driver(summary *s, uint32_t row, const ot_sums *sums,
     return OT_OK;
 }
 
-static void set_movement(summary *s, uint32_t row, ot_pence now, ot_pence before) {
+static void set_movement(summary *s, uint32_t row, ot_pence now, ot_pence before)
+{
     if (!s->context->prior)
         return;
     ot_report_set_number(s->report, row, PRIOR, ot_thousands(before));
     ot_report_set_number(s->report, row, MOVEMENT, now - before);
 }
 
-static ot_pence total_variance(const ot_sums *sums) {
+static ot_pence total_variance(const ot_sums *sums)
+{
     return sums->variance[OT_DSG] + sums->variance[OT_NON_DSG];
 }
 
-static ot_status add_heading(summary *s, const char *text, ot_error *err) {
+static ot_status add_heading(summary *s, const char *text, ot_error *err)
+{
     uint32_t row;
     ot_status st = ot_report_row(s->report, OT_ROW_HEADING, 0, &row, err);
 
     return st == OT_OK ? ot_report_set_text(s->report, row, ITEM, text, err) : st;
 }
 
-static ot_status add_item(summary *s, const char *text, uint32_t *row, ot_error *err) {
+static ot_status add_item(summary *s, const char *text, uint32_t *row, ot_error *err)
+{
     ot_status st = ot_report_row(s->report, OT_ROW_ITEM, 0, row, err);
 
     return st == OT_OK ? ot_report_set_text(s->report, *row, ITEM, text, err) : st;
@@ -168,7 +180,8 @@ static ot_status add_item(summary *s, const char *text, uint32_t *row, ot_error 
 
 /* The whole: `variance` says which of the SLA sheet's variances. */
 static ot_status add_overall(summary *s, const char *text, uint32_t variance,
-                             ot_error *err) {
+                             ot_error *err)
+{
     const ot_report *sla = s->context->made[OT_SHEET_SLA];
     const ot_sums *now = &s->context->now->all_services;
     const ot_sums *before = s->context->prior ? &s->context->prior->all_services : NULL;
@@ -192,19 +205,18 @@ static ot_status add_overall(summary *s, const char *text, uint32_t variance,
             before ? before->variance[variance == OT_FIGURE_DSG ? OT_DSG : OT_NON_DSG]
                    : 0);
     if (st == OT_OK)
-        st = set_words(s, row, number,
-                       variance == OT_FIGURE_DSG
-                           ? 0
-                           : ot_sheet_number(sla, total, OT_SLA_FIGURES),
-                       2,
-                       split && s->has_driver && now->has_driver ? &driver : NULL, err);
+        st = set_words(
+            s, row, number,
+            variance == OT_FIGURE_DSG ? 0 : ot_sheet_number(sla, total, OT_SLA_FIGURES),
+            2, split && s->has_driver && now->has_driver ? &driver : NULL, err);
     return st;
 }
 
 /* One area or service from its own sheet. */
 static ot_status add_part(summary *s, const char *name, const ot_report *from,
                           uint32_t from_row, uint32_t figures, const ot_sums *now,
-                          const ot_sums *before, ot_error *err) {
+                          const ot_sums *before, ot_error *err)
+{
     int64_t driver = ot_thousands(now->driver);
     int64_t variance = ot_sheet_number(from, from_row, figures + OT_FIGURE_TOTAL);
     int64_t non_dsg = ot_sheet_number(from, from_row, figures + OT_FIGURE_NON_DSG);
@@ -228,7 +240,8 @@ static ot_status add_part(summary *s, const char *name, const ot_report *from,
     return st;
 }
 
-static ot_status add_areas(summary *s, ot_error *err) {
+static ot_status add_areas(summary *s, ot_error *err)
+{
     const ot_report *sheet = s->context->made[OT_SHEET_HIGH_RISK];
     const ot_tally *now = s->context->now, *before = s->context->prior;
     uint32_t count;
@@ -242,7 +255,8 @@ static ot_status add_areas(summary *s, ot_error *err) {
     return st;
 }
 
-static ot_status add_chart(summary *s, uint32_t first, ot_error *err) {
+static ot_status add_chart(summary *s, uint32_t first, ot_error *err)
+{
     ot_chart_series series[] = {{.name = "Full year budget",
                                  .row = first,
                                  .last_row = s->report->row_count - 1,
@@ -262,7 +276,8 @@ static ot_status add_chart(summary *s, uint32_t first, ot_error *err) {
     return ot_report_add_chart(s->report, &chart, err);
 }
 
-static ot_status add_services(summary *s, ot_error *err) {
+static ot_status add_services(summary *s, ot_error *err)
+{
     const ot_report *sla = s->context->made[OT_SHEET_SLA];
     const ot_tally *now = s->context->now, *before = s->context->prior;
     uint32_t count, service = 0, first;
@@ -282,7 +297,8 @@ static ot_status add_services(summary *s, ot_error *err) {
 }
 
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
-                           ot_error *err) {
+                           ot_error *err)
+{
     summary s = {.context = context,
                  .has_driver = context->position->options.driver.id};
     ot_status st = ot_sheet_begin(context, "summary", "Summary", out, err);

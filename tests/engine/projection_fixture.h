@@ -21,7 +21,8 @@ static const ot_pence care[53] = {
 #define CARE_TO_DATE INT64_C(126920332)
 
 /* What holds for every projection, whatever the method. */
-static inline void check_sound(const ot_series *series, const ot_projection *p) {
+static inline void check_sound(const ot_series *series, const ot_projection *p)
+{
     size_t as_at =
         ((size_t)series->first_month - 1 + series->count - 1) % OT_MONTHS + 1;
     ot_pence sum = 0;
@@ -41,7 +42,8 @@ static inline void check_sound(const ot_series *series, const ot_projection *p) 
 
 static inline ot_projection project_with(const ot_pence *months, size_t count,
                                          int first_month, ot_pence budget,
-                                         size_t minimum_months) {
+                                         size_t minimum_months)
+{
     ot_series series = {months, count, first_month};
     ot_projection_options options = {minimum_months};
     ot_projection made = {0};
@@ -54,7 +56,8 @@ static inline ot_projection project_with(const ot_pence *months, size_t count,
 }
 
 static inline ot_projection project(const ot_pence *months, size_t count,
-                                    int first_month, ot_pence budget) {
+                                    int first_month, ot_pence budget)
+{
     return project_with(months, count, first_month, budget, 0);
 }
 

@@ -11,7 +11,8 @@
 
 /* R: m <- lm(y ~ t + factor(month)); coef(m); sqrt(diag(vcov(m)))[1:3]; sigma(m);
  * summary(m)$r.squared */
-static void test_design_of_trend_and_months_fits_as_r(void) {
+static void test_design_of_trend_and_months_fits_as_r(void)
+{
     static const double coef[13] = {
         22792242.92598039284, 34378.82696078432,   1011275.57303921424,
         1426748.94607843063,  785715.11911764578,  982708.69215686107,
@@ -43,7 +44,8 @@ static void test_design_of_trend_and_months_fits_as_r(void) {
     ot_regression_clear(&fit);
 }
 
-static void test_design_keeps_full_rank_whatever_months_there_are(void) {
+static void test_design_keeps_full_rank_whatever_months_there_are(void)
+{
     double row[OT_DESIGN_COLUMNS];
     ot_design design;
 
@@ -68,7 +70,8 @@ static void test_design_keeps_full_rank_whatever_months_there_are(void) {
  * se <- sqrt(drop(t(c) %*% V %*% c) + nrow(new) * sigma(m)^2)
  * sum(tail(y, asat)) + rest + outer(c(-1, 1), qt(c(.9, .975), df)) * se
  * X %*% coef(m) */
-static void test_projection_by_regression_is_that_of_r(void) {
+static void test_projection_by_regression_is_that_of_r(void)
+{
     static const double months[7] = {
         26138217.30882353, 26117492.55882353, 26645215.30882353, 26499087.80882353,
         25923977.80882353, 25562089.30882353, 28993266.30882353};
@@ -105,7 +108,8 @@ static void test_projection_by_regression_is_that_of_r(void) {
 
 /* The same R for y[8:53], whose first month is 8; the zeros before it are not history.
  */
-static void test_projection_drops_the_empty_months_of_a_new_cost_centre(void) {
+static void test_projection_drops_the_empty_months_of_a_new_cost_centre(void)
+{
     ot_pence late[53] = {0};
     ot_projection p;
 
@@ -121,7 +125,8 @@ static void test_projection_drops_the_empty_months_of_a_new_cost_centre(void) {
     CHECK_INT(p.path[6], 26042293);
 }
 
-static void test_projection_does_the_same_from_any_first_month(void) {
+static void test_projection_does_the_same_from_any_first_month(void)
+{
     ot_projection from_april = project(care + 7, 46, 8, 0);
 
     CHECK_INT(from_april.outturn, 313021901);
@@ -129,7 +134,8 @@ static void test_projection_does_the_same_from_any_first_month(void) {
 }
 
 /* Trend of 50.00 a month and a fixed profile: nothing is left to chance. */
-static void test_projection_of_a_regular_series_is_exact(void) {
+static void test_projection_of_a_regular_series_is_exact(void)
+{
     static const ot_pence effect[12] = {0,      125000, -40000, 60000, 0,     8000,
                                         -12500, 0,      33300,  0,     -7000, 410000};
     ot_pence months[41], outturn = 0;
@@ -152,7 +158,8 @@ static void test_projection_of_a_regular_series_is_exact(void) {
     CHECK_INT(p.path[11], 2385170 + 5000 * 47 + 410000);
 }
 
-static void test_projection_of_a_constant_series_is_exact(void) {
+static void test_projection_of_a_constant_series_is_exact(void)
+{
     ot_pence months[28];
     ot_projection p;
 
@@ -164,7 +171,8 @@ static void test_projection_of_a_constant_series_is_exact(void) {
     CHECK_INT(p.hi95 - p.lo95, 0);
 }
 
-static void test_projection_of_income_mirrors_expenditure(void) {
+static void test_projection_of_income_mirrors_expenditure(void)
+{
     ot_pence income[53];
     ot_projection spent = project(care, 53, 1, 0), earned;
 
@@ -179,7 +187,8 @@ static void test_projection_of_income_mirrors_expenditure(void) {
 }
 
 /* Falling from 30,000.00 by 800.00 a month: the line would go below zero by June. */
-static void test_projection_never_unspends_what_was_only_ever_spent(void) {
+static void test_projection_never_unspends_what_was_only_ever_spent(void)
+{
     ot_pence falling[38], rising[38], to_date;
     ot_projection p;
 
@@ -203,7 +212,8 @@ static void test_projection_never_unspends_what_was_only_ever_spent(void) {
 }
 
 /* In the mixed case every month but the last is rounded by itself. */
-static void test_projection_path_adds_up_with_both_signs(void) {
+static void test_projection_path_adds_up_with_both_signs(void)
+{
     ot_pence mixed[53];
     ot_projection p;
 
@@ -218,7 +228,8 @@ static void test_projection_path_adds_up_with_both_signs(void) {
 
 /* The same R for y[23] + 4e9: 40 million in one February. The other months to come are
  * fitted at about -32 million and become 0; the sum of all stays R's. */
-static void test_projection_with_a_huge_outlier_says_so_by_its_width(void) {
+static void test_projection_with_a_huge_outlier_says_so_by_its_width(void)
+{
     ot_pence hit[53];
     ot_projection p;
 
@@ -235,7 +246,8 @@ static void test_projection_with_a_huge_outlier_says_so_by_its_width(void) {
     CHECK_INT(p.path[10], 901034973 - CARE_TO_DATE);
 }
 
-static void test_projection_takes_missing_months_as_zeros(void) {
+static void test_projection_takes_missing_months_as_zeros(void)
+{
     ot_pence gaps[53];
     ot_projection p;
 
@@ -249,7 +261,8 @@ static void test_projection_takes_missing_months_as_zeros(void) {
 }
 
 /* With fewer rows than the regression needs, whatever the option says. */
-static void test_projection_does_not_regress_on_too_few_months(void) {
+static void test_projection_does_not_regress_on_too_few_months(void)
+{
     for (size_t count = 1; count <= 40; count++) {
         ot_projection p = project_with(care, count, 1, 0, 1);
 
@@ -267,7 +280,8 @@ static void test_projection_does_not_regress_on_too_few_months(void) {
 }
 
 /* Sound at every length and from every first month, on payments that come in lumps. */
-static void test_projection_is_sound_from_any_month_at_any_length(void) {
+static void test_projection_is_sound_from_any_month_at_any_length(void)
+{
     ot_pence lumpy[53];
 
     for (size_t i = 0; i < 53; i++)
@@ -280,7 +294,8 @@ static void test_projection_is_sound_from_any_month_at_any_length(void) {
         }
 }
 
-static void test_projection_is_the_same_bytes_twice(void) {
+static void test_projection_is_the_same_bytes_twice(void)
+{
     for (size_t count = 1; count <= 53; count++) {
         ot_series series = {care, count, 1};
         ot_projection one, two;
@@ -296,7 +311,8 @@ static void test_projection_is_the_same_bytes_twice(void) {
     }
 }
 
-static void test_projection_refuses_what_is_no_series(void) {
+static void test_projection_refuses_what_is_no_series(void)
+{
     static const ot_pence month = 238517;
     ot_projection made = {.outturn = 77};
     ot_error err = {0};
@@ -311,7 +327,8 @@ static void test_projection_refuses_what_is_no_series(void) {
     CHECK_INT(made.outturn, 77);
 }
 
-static void test_projection_refuses_amounts_beyond_what_is_exact(void) {
+static void test_projection_refuses_amounts_beyond_what_is_exact(void)
+{
     static const ot_pence sum[2] = {INT64_MAX, INT64_MAX};
     static const ot_pence rate[2] = {OT_PENCE_LIMIT, OT_PENCE_LIMIT};
     ot_projection made = {.outturn = 77};
@@ -324,7 +341,8 @@ static void test_projection_refuses_amounts_beyond_what_is_exact(void) {
     CHECK_INT(made.outturn, 77);
 }
 
-static void test_method_names_are_all_there_and_differ(void) {
+static void test_method_names_are_all_there_and_differ(void)
+{
     for (int i = 0; i < OT_METHODS; i++) {
         CHECK(strlen(ot_method_name((ot_method)i)) > 3);
         for (int j = 0; j < i; j++)

@@ -6,7 +6,8 @@
 #include "tests/check.h"
 #include "tests/engine/projection_fixture.h"
 
-static void test_projection_at_month_twelve_is_the_actual(void) {
+static void test_projection_at_month_twelve_is_the_actual(void)
+{
     ot_projection p = project(care, 48, 1, 99900000);
     ot_projection short_year = project(care, 3, 10, 99900000);
 
@@ -18,7 +19,8 @@ static void test_projection_at_month_twelve_is_the_actual(void) {
     CHECK_INT(short_year.outturn, 22914326 + 23887272 + 24397836);
 }
 
-static void test_projection_of_a_closed_line_is_the_actual_to_date(void) {
+static void test_projection_of_a_closed_line_is_the_actual_to_date(void)
+{
     ot_pence months[43] = {0};
     ot_projection p;
 
@@ -35,7 +37,8 @@ static void test_projection_of_a_closed_line_is_the_actual_to_date(void) {
 /* R: a <- matrix(y[25:48], 12); s <- colSums(a[1:5,]) / colSums(a); o <- sum(y[49:53])
  * / mean(s); o + outer(c(-1, 1), qt(c(.9, .975), 1)) * o * sd(s) / mean(s) * sqrt(1.5)
  * rowMeans(sweep(a, 2, colSums(a), "/"))[6:12] * o */
-static void test_projection_by_profile_is_that_of_r(void) {
+static void test_projection_by_profile_is_that_of_r(void)
+{
     ot_projection p = project_with(care + 24, 29, 1, 0, 30);
 
     CHECK_INT(p.method, OT_METHOD_PROFILE);
@@ -50,7 +53,8 @@ static void test_projection_by_profile_is_that_of_r(void) {
     CHECK_INT(p.path[11], 28934490); /* 28934489.11 and the odd penny */
 }
 
-static void test_projection_by_profile_of_one_year_has_no_interval(void) {
+static void test_projection_by_profile_of_one_year_has_no_interval(void)
+{
     ot_projection p = project(care + 36, 17, 1, 0);
     double share = 124141299.0 / 310131653.0; /* of 36..47, by month 5 */
 
@@ -61,12 +65,14 @@ static void test_projection_by_profile_of_one_year_has_no_interval(void) {
 }
 
 /* Only whole years of history count: August to March is none. */
-static void test_projection_by_profile_needs_a_complete_year(void) {
+static void test_projection_by_profile_needs_a_complete_year(void)
+{
     CHECK_INT(project(care + 40, 13, 5, 0).method, OT_METHOD_RUN_RATE);
     CHECK_INT(project(care + 36, 17, 1, 0).method, OT_METHOD_PROFILE);
 }
 
-static void test_projection_by_profile_is_not_used_where_the_share_says_nothing(void) {
+static void test_projection_by_profile_is_not_used_where_the_share_says_nothing(void)
+{
     ot_pence months[16] = {100,  0,    0,    0,   0, 0,
                            0,    0,    0,    0,   0, 25000000, /* in March */
                            4100, 3900, 4250, 4400};
@@ -90,7 +96,8 @@ static void test_projection_by_profile_is_not_used_where_the_share_says_nothing(
 
 /* R: z <- y[49:53]; mean(z) * 12 + outer(c(-1, 1), qt(c(.9, .975), 4)) * sd(z) *
  * sqrt(7 + 7^2 / 5) */
-static void test_projection_by_run_rate_is_that_of_r(void) {
+static void test_projection_by_run_rate_is_that_of_r(void)
+{
     ot_projection p = project(care + 48, 5, 1, 0);
 
     CHECK_INT(p.method, OT_METHOD_RUN_RATE);
@@ -105,8 +112,8 @@ static void test_projection_by_run_rate_is_that_of_r(void) {
 
 /* Opened in July: four months of figures by October, six to come (November on: five).
  */
-static void test_projection_by_run_rate_counts_from_the_first_month_with_a_figure(
-    void) {
+static void test_projection_by_run_rate_counts_from_the_first_month_with_a_figure(void)
+{
     static const ot_pence months[7] = {0, 0, 0, 1850000, 1850000, 1850000, 1850000};
     ot_projection p = project(months, 7, 1, 0);
 
@@ -135,7 +142,8 @@ static void test_projection_of_a_single_posting_is_no_run_rate(void)
     CHECK(!p.has_interval);
 }
 
-static void test_projection_is_the_budget_where_nothing_was_ever_spent(void) {
+static void test_projection_is_the_budget_where_nothing_was_ever_spent(void)
+{
     static const ot_pence months[17] = {0};
     ot_projection p = project(months, 17, 1, 100000000);
 
@@ -151,7 +159,8 @@ static void test_projection_is_the_budget_where_nothing_was_ever_spent(void) {
 }
 
 /* A grant of last March, nothing yet this year: no rate to run on. */
-static void test_projection_is_the_budget_where_this_year_has_no_month_yet(void) {
+static void test_projection_is_the_budget_where_this_year_has_no_month_yet(void)
+{
     static const ot_pence months[8] = {0, 0, 0, 0, 31250000, 0, 0, 0};
     ot_projection p = project(months, 8, 8, 31000000);
 
@@ -162,7 +171,8 @@ static void test_projection_is_the_budget_where_this_year_has_no_month_yet(void)
     CHECK_INT(p.outturn, 0);
 }
 
-static void test_projection_of_nothing_at_all_is_zero(void) {
+static void test_projection_of_nothing_at_all_is_zero(void)
+{
     static const ot_pence months[30] = {0};
     ot_projection p = project(months, 30, 1, 0);
 

@@ -13,7 +13,8 @@
 /* Relative, whatever the size of the figure. */
 #define CHECK_DIGITS(got, want) CHECK_NEAR((got) / (want), 1.0, DIGITS)
 
-static double deviation(const ot_regression *fit, size_t i) {
+static double deviation(const ot_regression *fit, size_t i)
+{
     return sqrt(fit->covariance[i * fit->columns + i]);
 }
 
@@ -28,7 +29,8 @@ static const double norris[36][2] = {
     {10.2, 11.1},   {117.6, 118.3}, {228.9, 229.2}, {668.4, 669.1}, {449.2, 448.9},
     {0.2, 0.5}};
 
-static void test_regression_gives_the_certified_norris_line(void) {
+static void test_regression_gives_the_certified_norris_line(void)
+{
     ot_error err = {0};
     ot_regression fit;
     double x[36][2], y[36];
@@ -68,7 +70,8 @@ static const double longley[16][7] = {{60323, 83.0, 234289, 2356, 1590, 107608, 
                                       {69331, 115.7, 518173, 4806, 2572, 127852, 1961},
                                       {70551, 116.9, 554894, 4007, 2827, 130081, 1962}};
 
-static void test_regression_gives_the_certified_longley_plane(void) {
+static void test_regression_gives_the_certified_longley_plane(void)
+{
     static const double certified[7][2] = {
         {-3482258.63459582, 890420.383607373},
         {15.0618722713733, 84.9149257747669},
@@ -99,7 +102,8 @@ static void test_regression_gives_the_certified_longley_plane(void) {
 
 /* Rows of {1, x} on y. */
 static ot_status fit_line(const double *xs, const double *ys, size_t rows,
-                          ot_regression *fit, ot_error *err) {
+                          ot_regression *fit, ot_error *err)
+{
     double x[32][2] = {{0}};
 
     for (size_t i = 0; i < rows; i++) {
@@ -110,7 +114,8 @@ static ot_status fit_line(const double *xs, const double *ys, size_t rows,
 }
 
 static void check_refused(ot_status st, const ot_regression *fit, const ot_error *err,
-                          const char *why) {
+                          const char *why)
+{
     CHECK_INT(st, OT_EFIT);
     CHECK_INT(err->code, OT_EFIT);
     CHECK_CONTAINS(err->message, why);
@@ -120,7 +125,8 @@ static void check_refused(ot_status st, const ot_regression *fit, const ot_error
 static const double four_x[] = {4.0, 5.0, 6.0, 7.0};
 static const double four_y[] = {2385.17, 2410.02, 2399.48, 2450.90};
 
-static void test_regression_refuses_fewer_rows_than_columns(void) {
+static void test_regression_refuses_fewer_rows_than_columns(void)
+{
     static const double x[2][3] = {{1, 4, 16.5}, {1, 5, 25.25}};
     ot_error err = {0};
     ot_regression fit;
@@ -129,7 +135,8 @@ static void test_regression_refuses_fewer_rows_than_columns(void) {
     check_refused(st, &fit, &err, "on 3 columns needs more than 3 rows, not 2");
 }
 
-static void test_regression_refuses_as_many_rows_as_columns(void) {
+static void test_regression_refuses_as_many_rows_as_columns(void)
+{
     ot_error err = {0};
     ot_regression fit;
     ot_status st = fit_line(four_x, four_y, 2, &fit, &err);
@@ -139,7 +146,8 @@ static void test_regression_refuses_as_many_rows_as_columns(void) {
     check_refused(st, &fit, &err, "0 columns");
 }
 
-static void test_regression_refuses_a_constant_x(void) {
+static void test_regression_refuses_a_constant_x(void)
+{
     static const double x[] = {61.7, 61.7, 61.7, 61.7};
     ot_error err = {0};
     ot_regression fit;
@@ -148,7 +156,8 @@ static void test_regression_refuses_a_constant_x(void) {
     check_refused(st, &fit, &err, "rank 1 of 2");
 }
 
-static void test_regression_refuses_columns_that_depend_on_each_other(void) {
+static void test_regression_refuses_columns_that_depend_on_each_other(void)
+{
     static const double a[] = {3.1, 4.7, 5.9, 2.6, 8.3, 7.7};
     static const double b[] = {120.5, 80.25, 99.1, 130.8, 71.3, 64.9};
     static const double y[] = {2385.17, 2410.02, 2399.48, 2450.90, 2377.65, 2391.11};
@@ -173,7 +182,8 @@ static void test_regression_refuses_columns_that_depend_on_each_other(void) {
                   "rank 0 of 4");
 }
 
-static void test_regression_refuses_input_that_is_not_finite(void) {
+static void test_regression_refuses_input_that_is_not_finite(void)
+{
     const double bad[] = {(double)NAN, (double)INFINITY, -(double)INFINITY};
 
     for (size_t i = 0; i < 3; i++) {
@@ -191,7 +201,8 @@ static void test_regression_refuses_input_that_is_not_finite(void) {
     }
 }
 
-static void test_regression_keeps_its_digits_at_huge_magnitudes(void) {
+static void test_regression_keeps_its_digits_at_huge_magnitudes(void)
+{
     static const double x[] = {2.0e15, 4.0e15, 6.0e15, 8.0e15, 10.0e15};
     static const double y[] = {-1.5e15, -2.0e15, -2.5e15, -3.0e15, -3.5e15};
     ot_error err = {0};
@@ -205,7 +216,8 @@ static void test_regression_keeps_its_digits_at_huge_magnitudes(void) {
     ot_regression_clear(&fit);
 }
 
-static void test_regression_never_gives_what_is_not_finite(void) {
+static void test_regression_never_gives_what_is_not_finite(void)
+{
     static const double base[] = {1.0, 0.3, -0.7, 0.9, -0.2};
     const double scales[] = {DBL_MAX, 1e300, 1e200, 1e160, 1e-160, 1e-300, DBL_MIN};
 
@@ -231,7 +243,8 @@ static void test_regression_never_gives_what_is_not_finite(void) {
         }
 }
 
-static void test_regression_of_a_constant_y_explains_nothing(void) {
+static void test_regression_of_a_constant_y_explains_nothing(void)
+{
     static const double y[] = {2385.17, 2385.17, 2385.17, 2385.17};
     ot_error err = {0};
     ot_regression fit;
@@ -245,7 +258,8 @@ static void test_regression_of_a_constant_y_explains_nothing(void) {
 }
 
 /* R: m <- lm(y ~ x); w <- c(1, 9); sum(w * coef(m)); sqrt(w %*% vcov(m) %*% w) */
-static void test_regression_combines_coefficients_as_r(void) {
+static void test_regression_combines_coefficients_as_r(void)
+{
     static const double w[] = {1.0, 9.0};
     ot_error err = {0};
     ot_regression fit;
@@ -261,7 +275,8 @@ static void test_regression_combines_coefficients_as_r(void) {
 }
 
 /* GSL's default handler ends the program; setting one gives the handler before it. */
-static void test_regression_leaves_the_aborting_handler_of_gsl_off(void) {
+static void test_regression_leaves_the_aborting_handler_of_gsl_off(void)
+{
     gsl_error_handler_t *off;
     ot_error err = {0};
     ot_regression fit;
@@ -276,7 +291,8 @@ static void test_regression_leaves_the_aborting_handler_of_gsl_off(void) {
     ot_regression_clear(&fit);
 }
 
-static void test_regression_clear_takes_empty_and_null(void) {
+static void test_regression_clear_takes_empty_and_null(void)
+{
     ot_regression fit = {0};
 
     ot_regression_clear(NULL);
@@ -286,7 +302,8 @@ static void test_regression_clear_takes_empty_and_null(void) {
 }
 
 /* R: qt(0.5 + level / 2, df) */
-static void test_student_quantile_is_that_of_r(void) {
+static void test_student_quantile_is_that_of_r(void)
+{
     CHECK_DIGITS(ot_student_quantile(0.80, 40), 1.303077052607195);
     CHECK_DIGITS(ot_student_quantile(0.95, 40), 2.021075390306273);
     CHECK_DIGITS(ot_student_quantile(0.95, 1), 12.706204736174694);
@@ -299,7 +316,8 @@ static void test_student_quantile_is_that_of_r(void) {
     CHECK_DIGITS(ot_student_quantile(0.999999, 4), 49.45863675520398);
 }
 
-static void test_student_quantile_outside_its_range_is_not_a_number(void) {
+static void test_student_quantile_outside_its_range_is_not_a_number(void)
+{
     CHECK(isnan(ot_student_quantile(0.0, 5)));
     CHECK(isnan(ot_student_quantile(1.0, 5)));
     CHECK(isnan(ot_student_quantile((double)NAN, 5)));

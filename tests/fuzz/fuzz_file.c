@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_file.c - a whole file as every kind of input: read to its end, each record within
- * its bounds, or refused with a message. */
+/* fuzz_file.c - a whole file as every kind of input: read to its end, each record
+ * within its bounds, or refused with a message. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,8 @@ static void check_batch(const ot_batch *batch, ot_kind kind)
     }
 }
 
-static void read_as(const char *path, const char *rejects, ot_kind kind, const char *shape)
+static void read_as(const char *path, const char *rejects, ot_kind kind,
+                    const char *shape)
 {
     const ot_import_options options = {.calendar = {4},
                                        .shape = shape,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* fuzz_text.c - one text as an amount, a period, a date and a selector. What is accepted
- * must hold: an amount within the limit that reads back as itself, a period that exists, a
- * selector that can be matched. */
+/* fuzz_text.c - one text as an amount, a period, a date and a selector. What is
+ * accepted must hold: an amount within the limit that reads back as itself, a period
+ * that exists, a selector that can be matched. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* replay.c - runs a fuzz target over every file of the folders named: the corpus, without
- * libFuzzer, in plain CTest. */
+/* replay.c - runs a fuzz target over every file of the folders named: the corpus,
+ * without libFuzzer, in plain CTest. */
 #include <dirent.h>
 #include <stdint.h>
 #include <stdio.h>

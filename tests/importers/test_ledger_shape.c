@@ -197,11 +197,11 @@ static void test_shape_suggested_where_another_one_fits(void)
     snprintf(path, sizeof path, "%s/shapes/sap-ksb1/ledger.txt", OT_FIXTURES);
     fixture_read(&import, path, NULL, 0);
     CHECK_INT(import.end, OT_EINPUT);
-    CHECK_CONTAINS(import.err.message, "(as shape sap-ksb1 it could be read)");
+    CHECK_CONTAINS(import.err.message, "(with --shape sap-ksb1 it could be read)");
     snprintf(path, sizeof path, "%s/shapes/unit4/ledger.csv", OT_FIXTURES);
     fixture_read(&import, path, NULL, 0);
     CHECK_INT(import.end, OT_EINPUT);
-    CHECK_CONTAINS(import.err.message, "(as shape unit4 it could be read)");
+    CHECK_CONTAINS(import.err.message, "(with --shape unit4 it could be read)");
 }
 
 static const check_case cases[] = {

@@ -26,14 +26,16 @@ typedef struct fixture {
     ot_import last; /* what put_file made */
 } fixture;
 
-static inline ot_store *open_again(fixture *f, const ot_store_options *options) {
+static inline ot_store *open_again(fixture *f, const ot_store_options *options)
+{
     ot_store *store = NULL;
 
     ot_store_open(f->path, options, &store, &f->err);
     return store;
 }
 
-static inline bool set_up(fixture *f) {
+static inline bool set_up(fixture *f)
+{
     memset(f, 0, sizeof *f);
     strcpy(f->folder, "store-XXXXXX");
     if (!mkdtemp(f->folder))
@@ -43,7 +45,8 @@ static inline bool set_up(fixture *f) {
     return f->store != NULL;
 }
 
-static inline void tear_down(fixture *f) {
+static inline void tear_down(fixture *f)
+{
     DIR *folder = opendir(f->folder);
     char path[512];
 
@@ -59,7 +62,8 @@ static inline void tear_down(fixture *f) {
 
 /* Imports records of one kind as one file with this hash. */
 static inline ot_status put_file(fixture *f, ot_kind kind, const char *sha256,
-                                 const void *records, size_t count) {
+                                 const void *records, size_t count)
+{
     ot_batch batch = {.kind = kind, .count = count, .of.ledger = records};
     ot_sink sink = {0};
     ot_status st;
@@ -80,7 +84,8 @@ static inline ot_status put_file(fixture *f, ot_kind kind, const char *sha256,
 }
 
 static inline ot_ledger_record line_of(const char *cost_centre, ot_measure measure,
-                                       int period, ot_pence amount) {
+                                       int period, ot_pence amount)
+{
     return (ot_ledger_record){.cost_centre = cost_centre,
                               .account = "4100",
                               .fund = "NON-DSG",
@@ -100,7 +105,8 @@ static inline ot_ledger_record line_of(const char *cost_centre, ot_measure measu
              sizeof((ot_ledger_record[]){__VA_ARGS__}) / sizeof(ot_ledger_record))
 
 /* The ledger as at mark as text, one cell a line; the caller frees. NULL on failure. */
-static inline char *ledger_text(ot_store *store, int64_t mark, ot_error *err) {
+static inline char *ledger_text(ot_store *store, int64_t mark, ot_error *err)
+{
     ot_source source = {0};
     ot_batch batch;
     size_t size = 0;
@@ -133,7 +139,8 @@ static inline char *ledger_text(ot_store *store, int64_t mark, ot_error *err) {
     } while (0)
 
 /* Every table with every row of a file as text; the caller frees. */
-static inline void dump_table(ot_db *db, const char *table, FILE *out, ot_error *err) {
+static inline void dump_table(ot_db *db, const char *table, FILE *out, ot_error *err)
+{
     ot_stmt *stmt = NULL;
     ot_arena arena = {0};
     char columns[4096] = "";
@@ -153,7 +160,8 @@ static inline void dump_table(ot_db *db, const char *table, FILE *out, ot_error 
     ot_arena_clear(&arena);
 }
 
-static inline char *dump(const char *path) {
+static inline char *dump(const char *path)
+{
     ot_db *db = NULL;
     ot_stmt *stmt = NULL;
     ot_error err = {0};
@@ -178,7 +186,8 @@ static inline char *dump(const char *path) {
 }
 
 /* Runs a statement on the file, past the store. */
-static inline ot_status meddle(const char *path, const char *sql) {
+static inline ot_status meddle(const char *path, const char *sql)
+{
     ot_db *db = NULL;
     ot_error err = {0};
     ot_status st = ot_db_open(path, false, 1000, &db, &err);
@@ -189,7 +198,8 @@ static inline ot_status meddle(const char *path, const char *sql) {
     return st;
 }
 
-static inline double seconds(void) {
+static inline double seconds(void)
+{
     struct timespec now;
 
     clock_gettime(CLOCK_MONOTONIC, &now);

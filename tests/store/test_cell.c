@@ -3,7 +3,8 @@
 
 #include "tests/store/fixture.h"
 
-static void test_cell_texts_that_look_like_sql_come_back_as_they_were(void) {
+static void test_cell_texts_that_look_like_sql_come_back_as_they_were(void)
+{
     static const char drop[] = "'); DROP TABLE cell;--";
     ot_ledger_record line = line_of(drop, OT_ACTUAL, 5, 238517);
     fixture f;
@@ -21,7 +22,8 @@ static void test_cell_texts_that_look_like_sql_come_back_as_they_were(void) {
     tear_down(&f);
 }
 
-static void test_cell_order_is_by_text_not_by_when_a_code_was_seen(void) {
+static void test_cell_order_is_by_text_not_by_when_a_code_was_seen(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -41,7 +43,8 @@ static void test_cell_order_is_by_text_not_by_when_a_code_was_seen(void) {
     tear_down(&f);
 }
 
-static void test_cell_that_sums_to_nothing_is_kept(void) {
+static void test_cell_that_sums_to_nothing_is_kept(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -51,7 +54,8 @@ static void test_cell_that_sums_to_nothing_is_kept(void) {
     tear_down(&f);
 }
 
-static void test_cell_of_an_unknown_measure_is_reported_as_damage(void) {
+static void test_cell_of_an_unknown_measure_is_reported_as_damage(void)
+{
     ot_source source = {0};
     fixture f;
 
@@ -75,13 +79,15 @@ typedef struct big {
     ot_ledger_record lines[ACCOUNTS * FUNDS * PERIODS];
 } big;
 
-static ot_pence amount_of(int cell, int pass) {
+static ot_pence amount_of(int cell, int pass)
+{
     return (ot_pence)((cell * INT64_C(7919) + pass * INT64_C(104729)) % 2000003 -
                       250000);
 }
 
 /* The lines of one cost centre; in neither the order of texts nor that of periods. */
-static void fill_centre(big *b, int centre, int pass) {
+static void fill_centre(big *b, int centre, int pass)
+{
     static const char *const funds[] = {"NON-DSG", "DSG"};
     int count = ACCOUNTS * FUNDS * PERIODS;
 
@@ -96,7 +102,8 @@ static void fill_centre(big *b, int centre, int pass) {
     }
 }
 
-static ot_status put_big(fixture *f, big *b) {
+static ot_status put_big(fixture *f, big *b)
+{
     ot_batch batch = {.kind = OT_KIND_LEDGER,
                       .count = sizeof b->lines / sizeof b->lines[0],
                       .of.ledger = b->lines};
@@ -119,7 +126,8 @@ static ot_status put_big(fixture *f, big *b) {
 }
 
 static bool same_cell(const ot_cube *cube, const ot_cell *cell,
-                      const ot_ledger_record *record) {
+                      const ot_ledger_record *record)
+{
     return strcmp(ot_cube_text(cube, cell, OT_DIM_COST_CENTRE), record->cost_centre) ==
                0 &&
            strcmp(ot_cube_text(cube, cell, OT_DIM_ACCOUNT), record->account) == 0 &&
@@ -130,7 +138,8 @@ static bool same_cell(const ot_cube *cube, const ot_cell *cell,
            cell->amount == record->amount && cell->lines == record->lines;
 }
 
-static void compare_big(fixture *f, big *b) {
+static void compare_big(fixture *f, big *b)
+{
     const ot_cell *cells = NULL;
     ot_source source = {0};
     size_t count = 0, at = 0, different = 0;
@@ -152,7 +161,8 @@ static void compare_big(fixture *f, big *b) {
     CHECK_INT(total, b->total);
 }
 
-static void test_cell_keeps_200000_cells_in_order_and_in_total(void) {
+static void test_cell_keeps_200000_cells_in_order_and_in_total(void)
+{
     big *b = calloc(1, sizeof *b);
     fixture f;
 

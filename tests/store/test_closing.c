@@ -5,14 +5,16 @@
 
 static const ot_period july = {2021, 4}, august = {2021, 5};
 
-static bool is_closed(fixture *f, ot_period period) {
+static bool is_closed(fixture *f, ot_period period)
+{
     bool closed = false;
 
     CHECK_INT(ot_store_is_closed(f->store, period, &closed, &f->err), OT_OK);
     return closed;
 }
 
-static bool list(void *self, const ot_closing *closing) {
+static bool list(void *self, const ot_closing *closing)
+{
     char *text = self;
 
     sprintf(text + strlen(text), "%d/%d %" PRId64 " %s%s\n", closing->period.year,
@@ -21,13 +23,15 @@ static bool list(void *self, const ot_closing *closing) {
     return true;
 }
 
-static bool count_one(void *self, const ot_closing *closing) {
+static bool count_one(void *self, const ot_closing *closing)
+{
     (void)closing;
     ++*(int *)self;
     return false;
 }
 
-static void test_closing_and_reopening_are_kept_in_order(void) {
+static void test_closing_and_reopening_are_kept_in_order(void)
+{
     char text[1024] = "";
     int count = 0;
     fixture f;
@@ -54,7 +58,8 @@ static void test_closing_and_reopening_are_kept_in_order(void) {
     tear_down(&f);
 }
 
-static void test_closing_twice_notes_it_once(void) {
+static void test_closing_twice_notes_it_once(void)
+{
     char text[1024] = "";
     fixture f;
 
@@ -66,7 +71,8 @@ static void test_closing_twice_notes_it_once(void) {
     tear_down(&f);
 }
 
-static void test_reopening_needs_a_closed_period_and_a_reason(void) {
+static void test_reopening_needs_a_closed_period_and_a_reason(void)
+{
     char longest[300];
     fixture f;
 
@@ -87,7 +93,8 @@ static void test_reopening_needs_a_closed_period_and_a_reason(void) {
     tear_down(&f);
 }
 
-static void test_closed_periods_are_the_ones_not_opened_again(void) {
+static void test_closed_periods_are_the_ones_not_opened_again(void)
+{
     ot_periods *periods = NULL;
     fixture f;
 

@@ -3,7 +3,8 @@
 
 #include "tests/store/fixture.h"
 
-static void test_code_has_one_number_for_good(void) {
+static void test_code_has_one_number_for_good(void)
+{
     ot_codes *codes = NULL;
     int64_t first[600], id = 0;
     char text[16];
@@ -33,7 +34,8 @@ static void test_code_has_one_number_for_good(void) {
     tear_down(&f);
 }
 
-static void test_code_tells_case_and_leading_zeros_apart(void) {
+static void test_code_tells_case_and_leading_zeros_apart(void)
+{
     static const char *const texts[] = {"0100", "100", "", "abc", "ABC", " abc"};
     ot_codes *codes = NULL;
     int64_t id = 0;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tests/store/fixture.h"
 
-static void test_db_file_is_made_for_its_owner_only(void) {
+static void test_db_file_is_made_for_its_owner_only(void)
+{
     struct stat file;
     fixture f;
 
@@ -15,7 +16,8 @@ static void test_db_file_is_made_for_its_owner_only(void) {
     tear_down(&f);
 }
 
-static void test_db_opens_a_file_whose_name_means_memory_to_sqlite(void) {
+static void test_db_opens_a_file_whose_name_means_memory_to_sqlite(void)
+{
     ot_db *db = NULL;
     ot_error err = {0};
 
@@ -25,7 +27,8 @@ static void test_db_opens_a_file_whose_name_means_memory_to_sqlite(void) {
     CHECK_INT(unlink("./:memory:"), 0);
 }
 
-static void test_db_in_a_missing_folder_says_so(void) {
+static void test_db_in_a_missing_folder_says_so(void)
+{
     ot_db *db = NULL;
     ot_error err = {0};
 
@@ -35,7 +38,8 @@ static void test_db_in_a_missing_folder_says_so(void) {
     CHECK(db == NULL);
 }
 
-static void test_db_statement_binds_in_order_and_can_be_used_again(void) {
+static void test_db_statement_binds_in_order_and_can_be_used_again(void)
+{
     ot_stmt *stmt = NULL;
     ot_db *db = NULL;
     fixture f;
@@ -60,7 +64,8 @@ static void test_db_statement_binds_in_order_and_can_be_used_again(void) {
     tear_down(&f);
 }
 
-static void test_db_failed_bind_is_told_by_the_next_step(void) {
+static void test_db_failed_bind_is_told_by_the_next_step(void)
+{
     ot_stmt *stmt = NULL;
     ot_db *db = NULL;
     fixture f;
@@ -80,7 +85,8 @@ static void test_db_failed_bind_is_told_by_the_next_step(void) {
     tear_down(&f);
 }
 
-static void test_db_rollback_undoes_and_is_harmless_without_a_transaction(void) {
+static void test_db_rollback_undoes_and_is_harmless_without_a_transaction(void)
+{
     int64_t count = -1;
     ot_db *db = NULL;
     fixture f;
@@ -98,7 +104,8 @@ static void test_db_rollback_undoes_and_is_harmless_without_a_transaction(void) 
     tear_down(&f);
 }
 
-static void test_db_reading_only_refuses_to_write(void) {
+static void test_db_reading_only_refuses_to_write(void)
+{
     ot_db *db = NULL;
     fixture f;
 
@@ -111,7 +118,8 @@ static void test_db_reading_only_refuses_to_write(void) {
     tear_down(&f);
 }
 
-static void test_db_settings_guard_what_is_written(void) {
+static void test_db_settings_guard_what_is_written(void)
+{
     int64_t value = -1;
     char mode[16] = "";
     ot_db *db = NULL;

@@ -3,7 +3,8 @@
 
 #include "tests/store/fixture.h"
 
-static bool list(void *self, const ot_import *import) {
+static bool list(void *self, const ot_import *import)
+{
     char *text = self;
 
     sprintf(text + strlen(text),
@@ -13,14 +14,16 @@ static bool list(void *self, const ot_import *import) {
     return true;
 }
 
-static bool list_replaced(void *self, const ot_import *import, const char *slice) {
+static bool list_replaced(void *self, const ot_import *import, const char *slice)
+{
     char *text = self;
 
     sprintf(text + strlen(text), "%" PRId64 " %s\n", import->id, slice);
     return true;
 }
 
-static void check_imports(fixture *f, int64_t mark, const char *want) {
+static void check_imports(fixture *f, int64_t mark, const char *want)
+{
     char text[2048] = "";
 
     CHECK_INT(ot_store_imports(f->store, mark, list, text, &f->err), OT_OK);
@@ -28,7 +31,8 @@ static void check_imports(fixture *f, int64_t mark, const char *want) {
 }
 
 static void check_replaced(fixture *f, int64_t id, ot_calendar calendar,
-                           const char *want) {
+                           const char *want)
+{
     char text[2048] = "";
 
     CHECK_INT(ot_store_superseded(f->store, id, calendar, list_replaced, text, &f->err),
@@ -36,7 +40,8 @@ static void check_replaced(fixture *f, int64_t id, ot_calendar calendar,
     CHECK_TEXT(text, want);
 }
 
-static void test_history_tells_what_is_current_as_at_each_mark(void) {
+static void test_history_tells_what_is_current_as_at_each_mark(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -55,13 +60,15 @@ static void test_history_tells_what_is_current_as_at_each_mark(void) {
     tear_down(&f);
 }
 
-static bool first_only(void *self, const ot_import *import) {
+static bool first_only(void *self, const ot_import *import)
+{
     (void)import;
     ++*(int *)self;
     return false;
 }
 
-static void test_history_stops_when_told(void) {
+static void test_history_stops_when_told(void)
+{
     int calls = 0;
     fixture f;
 
@@ -73,7 +80,8 @@ static void test_history_stops_when_told(void) {
     tear_down(&f);
 }
 
-static void test_history_finds_a_file_by_its_hash_even_when_superseded(void) {
+static void test_history_finds_a_file_by_its_hash_even_when_superseded(void)
+{
     const ot_account_record account = {"4100", "Agency", 5, false, 2};
     ot_import found = {0};
     fixture f;
@@ -113,7 +121,8 @@ static void test_history_finds_a_file_by_its_hash_even_when_superseded(void) {
     tear_down(&f);
 }
 
-static void test_history_names_the_slices_that_an_import_replaced(void) {
+static void test_history_names_the_slices_that_an_import_replaced(void)
+{
     const ot_activity_record counts[] = {{{2021, 5}, "Residential", 98, 2}};
     const ot_account_record account = {"4100", "Agency", 5, false, 2};
     const ot_forecast_record forecast = {.cost_centre = "030205",

@@ -11,13 +11,15 @@ static const ot_error no_error;
 
 static ot_ledger_record august_lines[3];
 
-static void fill_august(void) {
+static void fill_august(void)
+{
     august_lines[0] = line_of("020101", OT_ACTUAL, 5, 1234567);
     august_lines[1] = line_of("020101", OT_ACTUAL, 5, -4567);
     august_lines[2] = line_of("030205", OT_BUDGET, 1, 98765400);
 }
 
-static void test_import_gives_id_records_and_control_total(void) {
+static void test_import_gives_id_records_and_control_total(void)
+{
     fixture f;
 
     fill_august();
@@ -33,7 +35,8 @@ static void test_import_gives_id_records_and_control_total(void) {
     tear_down(&f);
 }
 
-static void test_import_replaces_a_month_and_leaves_the_earlier_figures(void) {
+static void test_import_replaces_a_month_and_leaves_the_earlier_figures(void)
+{
     static const char first[] = "020101 4100 NON-DSG  ACTUAL 2021/4 310000 x1\n"
                                 "020101 4100 NON-DSG  ACTUAL 2021/5 450000 x1\n"
                                 "020102 4100 NON-DSG  ACTUAL 2021/5 77001 x1\n";
@@ -56,7 +59,8 @@ static void test_import_replaces_a_month_and_leaves_the_earlier_figures(void) {
     tear_down(&f);
 }
 
-static void test_import_replaces_only_the_measure_that_the_file_has(void) {
+static void test_import_replaces_only_the_measure_that_the_file_has(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -71,7 +75,8 @@ static void test_import_replaces_only_the_measure_that_the_file_has(void) {
 
 /* Puts and ends as told, and checks that the file's tables are as before. */
 static void check_unchanged(fixture *f, const ot_ledger_record *lines, size_t count,
-                            bool finish, ot_status want) {
+                            bool finish, ot_status want)
+{
     ot_import import = {.kind = OT_KIND_LEDGER, .file = "b.csv", .sha256 = "b"};
     ot_batch batch = {.kind = OT_KIND_LEDGER, .count = count, .of.ledger = lines};
     char *before = dump(f->path), *after;
@@ -93,7 +98,8 @@ static void check_unchanged(fixture *f, const ot_ledger_record *lines, size_t co
     free(after);
 }
 
-static void test_import_closed_without_finish_leaves_no_trace(void) {
+static void test_import_closed_without_finish_leaves_no_trace(void)
+{
     fixture f;
 
     fill_august();
@@ -105,7 +111,8 @@ static void test_import_closed_without_finish_leaves_no_trace(void) {
     tear_down(&f);
 }
 
-static void test_import_whose_finish_fails_leaves_no_trace(void) {
+static void test_import_whose_finish_fails_leaves_no_trace(void)
+{
     fixture f;
 
     fill_august();
@@ -124,7 +131,8 @@ static void test_import_whose_finish_fails_leaves_no_trace(void) {
     tear_down(&f);
 }
 
-static void test_import_of_rows_that_fails_leaves_no_trace(void) {
+static void test_import_of_rows_that_fails_leaves_no_trace(void)
+{
     const ot_activity_record rows[] = {
         {{2021, 4}, "In-house fostering", 438, 2},
         {{2021, 17}, "In-house fostering", 441, 3},
@@ -146,7 +154,8 @@ static void test_import_of_rows_that_fails_leaves_no_trace(void) {
 }
 
 /* 20,000 cells, more than the page cache may keep back from the file. */
-static ot_status put_many(fixture *f, const ot_sink *sink) {
+static ot_status put_many(fixture *f, const ot_sink *sink)
+{
     enum { LINES = 20000 };
     ot_ledger_record *many = calloc(LINES, sizeof *many);
     char(*codes)[8] = calloc(LINES, sizeof *codes);
@@ -165,7 +174,8 @@ static ot_status put_many(fixture *f, const ot_sink *sink) {
 
 /* A child process that imports through its own connection: exit status 0 where all went
  * as expected. */
-static int run_child(fixture *f, int (*child)(fixture *f)) {
+static int run_child(fixture *f, int (*child)(fixture *f))
+{
     int status = -1;
 
     ot_store_close(f->store);
@@ -179,7 +189,8 @@ static int run_child(fixture *f, int (*child)(fixture *f)) {
     return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
-static int die_before_the_end(fixture *f) {
+static int die_before_the_end(fixture *f)
+{
     ot_import import = {.kind = OT_KIND_ACCOUNTS, .file = "b.csv", .sha256 = "b"};
     const ot_account_record account = {"4100", "Agency", 5, false, 2};
     ot_batch batch = {.kind = OT_KIND_ACCOUNTS, .count = 1, .of.accounts = &account};
@@ -193,7 +204,8 @@ static int die_before_the_end(fixture *f) {
     return 0; /* without finish or close */
 }
 
-static int meet_a_full_disk(fixture *f) {
+static int meet_a_full_disk(fixture *f)
+{
     ot_import import = {.kind = OT_KIND_LEDGER, .file = "b.csv", .sha256 = "b"};
     const struct rlimit limit = {300000, 300000};
     ot_sink sink = {0};
@@ -208,7 +220,8 @@ static int meet_a_full_disk(fixture *f) {
     return strstr(f->err.message, "nothing was changed") ? 0 : 3;
 }
 
-static void check_child_leaves_no_trace(int (*child)(fixture *f)) {
+static void check_child_leaves_no_trace(int (*child)(fixture *f))
+{
     char *before, *after;
     fixture f;
 
@@ -227,15 +240,18 @@ static void check_child_leaves_no_trace(int (*child)(fixture *f)) {
     tear_down(&f);
 }
 
-static void test_import_of_a_program_that_dies_leaves_no_trace(void) {
+static void test_import_of_a_program_that_dies_leaves_no_trace(void)
+{
     check_child_leaves_no_trace(die_before_the_end);
 }
 
-static void test_import_on_a_full_disk_leaves_no_trace(void) {
+static void test_import_on_a_full_disk_leaves_no_trace(void)
+{
     check_child_leaves_no_trace(meet_a_full_disk);
 }
 
-static void test_import_refuses_a_total_that_overflows(void) {
+static void test_import_refuses_a_total_that_overflows(void)
+{
     ot_ledger_record lines[] = {line_of("020101", OT_ACTUAL, 4, INT64_MAX - 5),
                                 line_of("020102", OT_ACTUAL, 4, 238517)};
     fixture f;
@@ -246,7 +262,8 @@ static void test_import_refuses_a_total_that_overflows(void) {
     tear_down(&f);
 }
 
-static void test_import_of_actuals_into_a_closed_period_is_refused(void) {
+static void test_import_of_actuals_into_a_closed_period_is_refused(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -281,7 +298,8 @@ static void test_import_of_actuals_into_a_closed_period_is_refused(void) {
     tear_down(&f);
 }
 
-static void test_import_refuses_a_batch_of_another_kind(void) {
+static void test_import_refuses_a_batch_of_another_kind(void)
+{
     ot_import import = {.kind = OT_KIND_ACCOUNTS, .file = "accounts.csv"};
     ot_batch batch = {.kind = OT_KIND_LEDGER};
     ot_sink sink = {0};
@@ -295,7 +313,8 @@ static void test_import_refuses_a_batch_of_another_kind(void) {
     tear_down(&f);
 }
 
-static void test_import_in_progress_is_not_seen_by_readers_nor_blocks_them(void) {
+static void test_import_in_progress_is_not_seen_by_readers_nor_blocks_them(void)
+{
     ot_import import = {.kind = OT_KIND_LEDGER, .file = "b.csv", .sha256 = "b"};
     ot_batch batch = {.kind = OT_KIND_LEDGER, .count = 3, .of.ledger = august_lines};
     static const char before[] = "020101 4100 NON-DSG  ACTUAL 2021/4 310000 x1\n";
@@ -326,7 +345,8 @@ static void test_import_in_progress_is_not_seen_by_readers_nor_blocks_them(void)
     tear_down(&f);
 }
 
-static void test_second_writer_waits_and_then_is_told(void) {
+static void test_second_writer_waits_and_then_is_told(void)
+{
     ot_import first = {.kind = OT_KIND_LEDGER}, second = {.kind = OT_KIND_ACCOUNTS};
     ot_sink sink = {0}, other = {0};
     ot_store *store;

@@ -12,7 +12,8 @@ static const ot_run_line lines[] = {
     {"030206", "NON-DSG", "", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, "none", "budget"},
 };
 
-static ot_run run_of(int period, int64_t mark) {
+static ot_run run_of(int period, int64_t mark)
+{
     ot_run run = {.as_at = {2021, period}, .mark = mark, .time = TIME + period};
 
     strcpy(run.options_sha256, "9f86d081884c7d659a2feaa0c55ad015");
@@ -24,7 +25,8 @@ typedef struct taken {
     size_t count, stop_at;
 } taken;
 
-static ot_status check_line(void *self, const ot_run_line *got, ot_error *err) {
+static ot_status check_line(void *self, const ot_run_line *got, ot_error *err)
+{
     taken *t = self;
     const ot_run_line *want = &lines[t->count];
 
@@ -50,7 +52,8 @@ static ot_status check_line(void *self, const ot_run_line *got, ot_error *err) {
     return OT_OK;
 }
 
-static void test_run_comes_back_with_its_lines(void) {
+static void test_run_comes_back_with_its_lines(void)
+{
     ot_run run = run_of(5, 12), got = {0};
     taken t = {0, 9};
     fixture f;
@@ -73,7 +76,8 @@ static void test_run_comes_back_with_its_lines(void) {
     tear_down(&f);
 }
 
-static void test_run_profile_is_kept_once_per_text(void) {
+static void test_run_profile_is_kept_once_per_text(void)
+{
     static const char first[] = "[ledger]\nfile = \"O'Brien's.csv\" ; ½\n";
     const char *profiles[] = {first, "[ledger]\nfile = new.csv\n", first};
     int64_t count = 0;
@@ -98,7 +102,8 @@ static void test_run_profile_is_kept_once_per_text(void) {
     tear_down(&f);
 }
 
-static void test_run_found_is_the_newest_as_at_the_period_before_an_id(void) {
+static void test_run_found_is_the_newest_as_at_the_period_before_an_id(void)
+{
     static const int periods[] = {4, 5, 5, 4};
     ot_run got = {0};
     fixture f;
@@ -125,14 +130,16 @@ static void test_run_found_is_the_newest_as_at_the_period_before_an_id(void) {
     tear_down(&f);
 }
 
-static bool list(void *self, const ot_run *run) {
+static bool list(void *self, const ot_run *run)
+{
     char *text = self;
 
     sprintf(text + strlen(text), "%" PRId64 ":P%d ", run->id, run->as_at.number);
     return run->id < 3;
 }
 
-static void test_runs_are_listed_in_order_until_stopped(void) {
+static void test_runs_are_listed_in_order_until_stopped(void)
+{
     char text[128] = "";
     fixture f;
 
@@ -147,7 +154,8 @@ static void test_runs_are_listed_in_order_until_stopped(void) {
     tear_down(&f);
 }
 
-static void test_run_that_is_not_there_is_named(void) {
+static void test_run_that_is_not_there_is_named(void)
+{
     char *profile = NULL;
     taken t = {0, 9};
     ot_run run;
@@ -162,7 +170,8 @@ static void test_run_that_is_not_there_is_named(void) {
     tear_down(&f);
 }
 
-static void test_run_that_cannot_be_saved_leaves_no_trace(void) {
+static void test_run_that_cannot_be_saved_leaves_no_trace(void)
+{
     ot_run run = run_of(5, 12);
     char *before, *after;
     fixture f;
@@ -185,6 +194,29 @@ static void test_run_that_cannot_be_saved_leaves_no_trace(void) {
     tear_down(&f);
 }
 
+static void test_run_saved_while_the_workspace_is_held_is_there_once_released(void)
+{
+    ot_run run = {.as_at = {2021, 5}, .mark = 0, .time = TIME}, found;
+    ot_store *other = NULL;
+    ot_import import = {.kind = OT_KIND_ACTIVITY, .file = "a.csv", .sha256 = "a"};
+    ot_sink sink;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    REQUIRE(ot_store_open(f.path, &(ot_store_options){.wait_ms = 50}, &other, &f.err) ==
+            OT_OK);
+    CHECK_INT(ot_store_hold(f.store, &f.err), OT_OK);
+    CHECK_INT(ot_store_run_save(f.store, &run, "[council]\n", NULL, 0, &f.err), OT_OK);
+    CHECK_INT(ot_store_run_find(other, run.as_at, 0, &found, &f.err), OT_END);
+    CHECK_INT(ot_store_import_begin(other, &import, (ot_calendar){4}, &sink, &f.err),
+              OT_EIO);
+    CHECK_INT(ot_store_release(f.store, &f.err), OT_OK);
+    CHECK_INT(ot_store_run_find(other, run.as_at, 0, &found, &f.err), OT_OK);
+    CHECK_INT(found.id, run.id);
+    ot_store_close(other);
+    tear_down(&f);
+}
+
 static const check_case cases[] = {
     CASE(test_run_comes_back_with_its_lines),
     CASE(test_run_profile_is_kept_once_per_text),
@@ -192,6 +224,7 @@ static const check_case cases[] = {
     CASE(test_runs_are_listed_in_order_until_stopped),
     CASE(test_run_that_is_not_there_is_named),
     CASE(test_run_that_cannot_be_saved_leaves_no_trace),
+    CASE(test_run_saved_while_the_workspace_is_held_is_there_once_released),
 };
 
 OT_TEST_MAIN("store/run", cases)

@@ -11,7 +11,8 @@ static const char *const failing_step[] = {"CREATE TABLE half_made (id INTEGER)"
                                            "INSERT INTO no_such_table VALUES (1)",
                                            NULL};
 
-static ot_status bring(fixture *f, const ot_schema *schema, bool read_only) {
+static ot_status bring(fixture *f, const ot_schema *schema, bool read_only)
+{
     ot_db *db = NULL;
     ot_status st = ot_db_open(f->path, read_only, 1000, &db, &f->err);
 
@@ -21,7 +22,8 @@ static ot_status bring(fixture *f, const ot_schema *schema, bool read_only) {
     return st;
 }
 
-static int64_t ask(fixture *f, const char *sql) {
+static int64_t ask(fixture *f, const char *sql)
+{
     int64_t number = -1;
     ot_db *db = NULL;
 
@@ -31,7 +33,8 @@ static int64_t ask(fixture *f, const char *sql) {
     return number;
 }
 
-static void test_schema_marks_the_file_as_ours(void) {
+static void test_schema_marks_the_file_as_ours(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -40,7 +43,8 @@ static void test_schema_marks_the_file_as_ours(void) {
     tear_down(&f);
 }
 
-static void test_schema_migrates_an_older_file_and_keeps_its_records(void) {
+static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
+{
     const char *const *steps[] = {ot_schema_current.steps[0], next_step, failing_step};
     const ot_schema second = {steps, 2}, third = {steps, 3};
     char *before, *after;
@@ -73,7 +77,8 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void) {
     tear_down(&f);
 }
 
-static void test_schema_builds_a_new_file_from_all_steps(void) {
+static void test_schema_builds_a_new_file_from_all_steps(void)
+{
     const char *const *steps[] = {ot_schema_current.steps[0], next_step};
     const ot_schema second = {steps, 2};
     fixture f;
@@ -88,7 +93,8 @@ static void test_schema_builds_a_new_file_from_all_steps(void) {
     tear_down(&f);
 }
 
-static void test_schema_refuses_a_newer_file(void) {
+static void test_schema_refuses_a_newer_file(void)
+{
     fixture f;
     char *before, *after;
 
@@ -109,7 +115,8 @@ static void test_schema_refuses_a_newer_file(void) {
     tear_down(&f);
 }
 
-static void test_schema_refuses_another_programs_database_and_leaves_it(void) {
+static void test_schema_refuses_another_programs_database_and_leaves_it(void)
+{
     ot_store *store;
     fixture f;
 
@@ -135,7 +142,8 @@ static void test_schema_refuses_another_programs_database_and_leaves_it(void) {
     tear_down(&f);
 }
 
-static void write_text(const char *path, const char *text) {
+static void write_text(const char *path, const char *text)
+{
     FILE *file = fopen(path, "w");
 
     if (file) {
@@ -144,7 +152,8 @@ static void write_text(const char *path, const char *text) {
     }
 }
 
-static void test_schema_refuses_a_file_that_is_no_database(void) {
+static void test_schema_refuses_a_file_that_is_no_database(void)
+{
     static const char csv[] = "cost_centre,account,amount\n020101,4100,2385.17\n";
     struct stat file;
     ot_store *store;

@@ -3,7 +3,8 @@
 
 #include "tests/store/fixture.h"
 
-static void test_slice_is_numbered_once(void) {
+static void test_slice_is_numbered_once(void)
+{
     const ot_slice one = {"ACTUAL", 2021, 5}, other = {"ACTUAL", 2021, 6},
                    third = {"5 ACTUAL", 2021, 0};
     ot_slices *slices = NULL;
@@ -22,7 +23,8 @@ static void test_slice_is_numbered_once(void) {
     ot_slices_free(slices);
 }
 
-static void test_slices_of_ten_years_are_written(void) {
+static void test_slices_of_ten_years_are_written(void)
+{
     const ot_activity_record rows[] = {{{2011, 1}, "Residential", 98, 2}};
     ot_activity_record *many = calloc(1200, sizeof *many);
     int64_t count = 0;
@@ -52,7 +54,8 @@ static void test_slices_of_ten_years_are_written(void) {
     tear_down(&f);
 }
 
-static void test_slice_text_names_it_in_words(void) {
+static void test_slice_text_names_it_in_words(void)
+{
     char text[OT_SLICE_TEXT];
 
     CHECK_TEXT(

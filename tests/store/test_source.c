@@ -4,7 +4,8 @@
 #include "tests/store/fixture.h"
 
 /* The accounts as at mark: "4100 4101 ", with the count of batches in *batches. */
-static char *accounts_text(fixture *f, int64_t mark, int *batches) {
+static char *accounts_text(fixture *f, int64_t mark, int *batches)
+{
     ot_source source = {0};
     size_t size = 0;
     char *text = NULL;
@@ -25,7 +26,8 @@ static char *accounts_text(fixture *f, int64_t mark, int *batches) {
     return text;
 }
 
-static void check_accounts(fixture *f, int64_t mark, const char *want) {
+static void check_accounts(fixture *f, int64_t mark, const char *want)
+{
     int batches;
     char *text = accounts_text(f, mark, &batches);
 
@@ -33,7 +35,8 @@ static void check_accounts(fixture *f, int64_t mark, const char *want) {
     free(text);
 }
 
-static void test_source_of_an_empty_workspace_ends_at_once(void) {
+static void test_source_of_an_empty_workspace_ends_at_once(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -48,7 +51,8 @@ static void test_source_of_an_empty_workspace_ends_at_once(void) {
     tear_down(&f);
 }
 
-static void test_source_gives_structure_of_the_newest_import_up_to_the_mark(void) {
+static void test_source_gives_structure_of_the_newest_import_up_to_the_mark(void)
+{
     const ot_account_record first[] = {{"4100", "Agency", 5, false, 2},
                                        {"1000", "Pay", 1, false, 3}};
     const ot_account_record second[] = {{"4200", "Fees", 5, false, 2}};
@@ -68,7 +72,8 @@ static void test_source_gives_structure_of_the_newest_import_up_to_the_mark(void
     tear_down(&f);
 }
 
-static void test_source_gives_many_rows_in_batches_and_in_order(void) {
+static void test_source_gives_many_rows_in_batches_and_in_order(void)
+{
     enum { ROWS = 2500 };
     ot_account_record *rows = calloc(ROWS, sizeof *rows);
     char(*codes)[8] = calloc(ROWS, sizeof *codes);
@@ -95,7 +100,8 @@ static void test_source_gives_many_rows_in_batches_and_in_order(void) {
 }
 
 static ot_forecast_record forecast_of(const char *cost_centre, ot_date date,
-                                      ot_pence amount, long line) {
+                                      ot_pence amount, long line)
+{
     return (ot_forecast_record){.cost_centre = cost_centre,
                                 .account = "",
                                 .fund = "",
@@ -107,7 +113,8 @@ static ot_forecast_record forecast_of(const char *cost_centre, ot_date date,
                                 .line = line};
 }
 
-static void check_forecasts(fixture *f, int64_t mark, const char *want) {
+static void check_forecasts(fixture *f, int64_t mark, const char *want)
+{
     ot_source source = {0};
     char got[512] = "";
     ot_batch batch;
@@ -125,7 +132,8 @@ static void check_forecasts(fixture *f, int64_t mark, const char *want) {
     CHECK_TEXT(got, want);
 }
 
-static void test_source_gives_forecasts_by_month_of_date_by_import_and_line(void) {
+static void test_source_gives_forecasts_by_month_of_date_by_import_and_line(void)
+{
     const ot_forecast_record first[] = {forecast_of("030205", 20210914, 238517, 5),
                                         forecast_of("030206", 20210831, 61200, 4),
                                         forecast_of("030207", 0, 7150, 3)};
@@ -141,7 +149,8 @@ static void test_source_gives_forecasts_by_month_of_date_by_import_and_line(void
     tear_down(&f);
 }
 
-static void test_source_gives_activity_by_slices(void) {
+static void test_source_gives_activity_by_slices(void)
+{
     const ot_activity_record first[] = {{{2021, 4}, "Residential", 96, 2},
                                         {{2021, 5}, "Residential", 98, 3},
                                         {{2021, 5}, "Fostering", 441, 4}};
@@ -163,7 +172,8 @@ static void test_source_gives_activity_by_slices(void) {
     tear_down(&f);
 }
 
-static void test_source_closed_early_leaves_the_workspace_free(void) {
+static void test_source_closed_early_leaves_the_workspace_free(void)
+{
     const ot_account_record rows[] = {{"4100", "Agency", 5, false, 2}};
     ot_source source = {0};
     fixture f;

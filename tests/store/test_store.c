@@ -5,7 +5,8 @@
 
 #include "tests/store/fixture.h"
 
-static void test_store_opens_what_it_made(void) {
+static void test_store_opens_what_it_made(void)
+{
     fixture f;
     int64_t mark = -1;
 
@@ -22,7 +23,8 @@ static void test_store_opens_what_it_made(void) {
     tear_down(&f);
 }
 
-static void test_store_that_must_exist_is_not_made(void) {
+static void test_store_that_must_exist_is_not_made(void)
+{
     ot_store *store;
     fixture f;
 
@@ -39,7 +41,8 @@ static void test_store_that_must_exist_is_not_made(void) {
     tear_down(&f);
 }
 
-static void test_store_without_a_name_is_refused(void) {
+static void test_store_without_a_name_is_refused(void)
+{
     ot_store *store = NULL;
     ot_error err = {0};
 
@@ -47,7 +50,8 @@ static void test_store_without_a_name_is_refused(void) {
     CHECK_TEXT(err.message, "the workspace has no file name");
 }
 
-static void test_store_for_reading_reads_and_refuses_to_write(void) {
+static void test_store_for_reading_reads_and_refuses_to_write(void)
+{
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -61,7 +65,8 @@ static void test_store_for_reading_reads_and_refuses_to_write(void) {
     tear_down(&f);
 }
 
-static void test_store_is_one_file_once_closed(void) {
+static void test_store_is_one_file_once_closed(void)
+{
     char path[128];
     fixture f;
 
@@ -77,7 +82,8 @@ static void test_store_is_one_file_once_closed(void) {
 }
 
 /* Programs that start at the same moment all get one and the same new workspace. */
-static void test_store_is_made_once_by_several_programs(void) {
+static void test_store_is_made_once_by_several_programs(void)
+{
     enum { PROGRAMS = 6 };
     int64_t mark = 0;
     int good = 0;

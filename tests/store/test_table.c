@@ -10,7 +10,8 @@ static const char quotes[] =
 
 /* The first batch of a kind as at mark; the source is left open for its texts. */
 static ot_status first_batch(fixture *f, ot_kind kind, ot_source *source,
-                             ot_batch *batch) {
+                             ot_batch *batch)
+{
     ot_status st = ot_store_source(f->store, kind, 0, source, &f->err);
 
     if (st == OT_OK)
@@ -19,7 +20,8 @@ static ot_status first_batch(fixture *f, ot_kind kind, ot_source *source,
     return st;
 }
 
-static void test_table_keeps_services_as_in_the_file(void) {
+static void test_table_keeps_services_as_in_the_file(void)
+{
     const ot_service_record in[] = {
         {"S20", "Quality Assurance", "QA", "Safeguarding", "Total Safeguarding",
          "Head of Quality", 20, 2},
@@ -51,7 +53,8 @@ static void test_table_keeps_services_as_in_the_file(void) {
     tear_down(&f);
 }
 
-static void test_table_keeps_cost_centres_as_in_the_file(void) {
+static void test_table_keeps_cost_centres_as_in_the_file(void)
+{
     const ot_cost_centre_record in[] = {
         {"030205", "Agency fostering", "S20", "Safeguarding", "Head of Fostering",
          "NON-DSG", 2},
@@ -80,7 +83,8 @@ static void test_table_keeps_cost_centres_as_in_the_file(void) {
     tear_down(&f);
 }
 
-static void test_table_keeps_accounts_as_in_the_file(void) {
+static void test_table_keeps_accounts_as_in_the_file(void)
+{
     const ot_account_record in[] = {
         {"4100", "Agency placements", 5, false, 2},
         {"0900", quotes, 9, true, 3},
@@ -106,7 +110,8 @@ static void test_table_keeps_accounts_as_in_the_file(void) {
     tear_down(&f);
 }
 
-static void test_table_keeps_high_risk_areas_as_in_the_file(void) {
+static void test_table_keeps_high_risk_areas_as_in_the_file(void)
+{
     const ot_high_risk_record in[] = {
         {"External placements", "", "Assistant Director", "", "", 1, 2},
         {"Residential", "External placements", "", "0302*; 030500..030599", "41??", 2,
@@ -137,7 +142,8 @@ static void test_table_keeps_high_risk_areas_as_in_the_file(void) {
 }
 
 static void check_forecast(const ot_forecast_record *got,
-                           const ot_forecast_record *want) {
+                           const ot_forecast_record *want)
+{
     CHECK_TEXT(got->cost_centre, want->cost_centre);
     CHECK_TEXT(got->account, want->account);
     CHECK_TEXT(got->fund, want->fund);
@@ -154,7 +160,8 @@ static void check_forecast(const ot_forecast_record *got,
     CHECK_INT(got->line, want->line);
 }
 
-static void test_table_keeps_forecasts_and_what_was_not_said(void) {
+static void test_table_keeps_forecasts_and_what_was_not_said(void)
+{
     const ot_forecast_record in[] = {
         {"030205", "", "NON-DSG", 5, false, 238517000, true, 41200000, "VOL",
          "four new placements", "Head of Fostering", 20210914, 20211031, 2},
@@ -177,7 +184,8 @@ static void test_table_keeps_forecasts_and_what_was_not_said(void) {
     tear_down(&f);
 }
 
-static void test_table_gives_activity_by_period_and_type(void) {
+static void test_table_gives_activity_by_period_and_type(void)
+{
     const ot_activity_record in[] = {
         {{2021, 5}, "Residential", 98, 2},
         {{2021, 4}, "Residential", 96, 3},
