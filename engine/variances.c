@@ -237,6 +237,7 @@ ot_status ot_variances_build(const ot_position *position, const ot_prior_line *p
     snprintf(
         title, sizeof title, "Variances by cost centre, actuals to %s",
         ot_period_words(position->options.calendar, position->options.as_at, as_at));
+    v.report->frozen_columns = NAME + 1;
     st = ot_report_title(v.report, title, err);
     if (st == OT_OK)
         st = add_columns(&v, err);

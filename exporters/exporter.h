@@ -13,7 +13,7 @@
  * that a spreadsheet would take for a formula is given as it is: it is data. */
 ot_status ot_csv_write(const ot_report *report, FILE *out, ot_error *err);
 
-/* A GitHub table with the titles as headings; columns but OT_MEDIA_CSV ones. */
+/* A GitHub table under the report's name; columns but OT_MEDIA_CSV ones. */
 ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err);
 
 typedef struct ot_terminal_options {

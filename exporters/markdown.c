@@ -94,6 +94,22 @@ static void put_row(FILE *out, const ot_table *table, uint32_t row)
     fputs("|\n", out);
 }
 
+/* The report's name as a heading, the other title lines in one paragraph below it. */
+static void put_titles(FILE *out, const ot_report *report)
+{
+    bool any = false;
+
+    put_line(out, "## ", report->name, "\n\n");
+    for (size_t i = 0; i < report->title_count; i++) {
+        if (strcmp(report->titles[i], report->name) == 0)
+            continue;
+        put_line(out, any ? " · " : "", report->titles[i], "");
+        any = true;
+    }
+    if (any)
+        fputs("\n\n", out);
+}
+
 ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err)
 {
     ot_table table;
@@ -101,8 +117,7 @@ ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err)
 
     if (st < 0)
         return st;
-    for (size_t i = 0; i < ot_report_title_lines(report); i++)
-        put_line(out, i == 0 ? "## " : "### ", ot_report_title_line(report, i), "\n\n");
+    put_titles(out, report);
     put_headings(out, &table);
     for (uint32_t row = 0; row < report->row_count; row++)
         put_row(out, &table, row);

@@ -107,7 +107,7 @@ static ot_status prove_totals(checks *c, ot_error *err)
             c, "Actual to date: services + not in the structure = ledger",
             now->all_services.actual + now->outside.actual, totals[OT_ACTUAL],
             "every actual of the ledger is in one line of the detail sheet", err);
-    if (st == OT_OK)
+    if (st == OT_OK && c->context->has_dsg)
         st = add_proof(c, "DSG + non-DSG variance = forecast - budget",
                        now->all_services.variance[OT_DSG] +
                            now->all_services.variance[OT_NON_DSG],

@@ -43,7 +43,7 @@ _Static_assert((int)BUDGET == OT_DETAIL_BUDGET && (int)FORECAST == OT_DETAIL_FOR
 
 static const ot_column columns[COLUMNS] = {
     [SERVICE_CODE] = {.id = "service_code", .heading = "Code", .width = 12},
-    [SERVICE] = {.id = "service_area", .heading = "Service Area", .width = 26},
+    [SERVICE] = {.id = "service_area", .heading = "Service Area", .width = 36},
     [CENTRE] = {.id = "cost_centre", .heading = "Cost Centre", .width = 10},
     [NAME] = {.id = "name", .heading = "Name", .width = 28},
     [MANAGER] = {.id = "budget_manager", .heading = "Budget Manager", .width = 26},
@@ -91,7 +91,7 @@ static const ot_column columns[COLUMNS] = {
     [METHOD] = {.id = "method",
                 .heading = "Method",
                 .super = "Statistical projection",
-                .width = 22},
+                .width = 30},
     [MANAGER_FORECAST] = {.id = "manager_forecast",
                           .heading = "Outturn",
                           .super = "Manager's forecast",

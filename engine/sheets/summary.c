@@ -20,6 +20,7 @@ static ot_status add_columns(summary *s, ot_error *err)
     const char *split =
         s->context->has_dsg ? "Non-DSG variance split" : "Variance split";
     ot_media with_driver = s->has_driver ? OT_MEDIA_ALL : OT_MEDIA_CSV;
+    ot_media with_prior = s->context->prior ? OT_MEDIA_ALL : OT_MEDIA_CSV;
     const ot_column columns[] = {
         {.id = "item", .heading = "Headline", .width = 40},
         {.id = "budget", .heading = "Full Year Budget", .kind = OT_COLUMN_THOUSANDS},
@@ -44,9 +45,14 @@ static ot_status add_columns(summary *s, ot_error *err)
          .media = with_driver},
         {.id = "last_month",
          .heading = "Variance Last Month",
-         .kind = OT_COLUMN_THOUSANDS},
-        {.id = "movement", .heading = "Movement", .unit = "£", .kind = OT_COLUMN_PENCE},
-        {.id = "statement", .heading = "In words", .width = 76}};
+         .kind = OT_COLUMN_THOUSANDS,
+         .media = with_prior},
+        {.id = "movement",
+         .heading = "Movement",
+         .unit = "£",
+         .kind = OT_COLUMN_PENCE,
+         .media = with_prior},
+        {.id = "statement", .heading = "In words", .width = 90}};
     ot_status st = OT_OK;
 
     for (size_t i = 0; st == OT_OK && i < sizeof columns / sizeof columns[0]; i++) {

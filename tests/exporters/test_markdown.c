@@ -24,9 +24,9 @@ static void test_markdown_write_draws_the_printed_table(void)
 
     CHECK_TEXT(
         text,
-        "## High Risk Analysis\n"
+        "## High risk analysis\n"
         "\n"
-        "### Year-End Forecast input in September 2021\n"
+        "High Risk Analysis · Year-End Forecast input in September 2021\n"
         "\n"
         "| High Risk Area | Budget Manager | Full Year Budget (£000) | Variance Total "
         "(£000) | Variance % |\n"
