@@ -121,7 +121,9 @@ def check_licence(root):
 def check_length(root):
     found = []
     for path in files(root, (*PRODUCT, "tests"), {".c", ".h"}):
-        limit = C_LINES if path.suffix == ".c" else HEADER_LINES
+        # A header of the tests holds code: it is as long as a source file may be.
+        code = path.suffix == ".c" or "tests" in path.relative_to(root).parts
+        limit = C_LINES if code else HEADER_LINES
         count = len(path.read_text(encoding="utf-8").splitlines())
         if count > limit:
             found.append(at(root, path, count, f"{count} lines; {limit} is the limit"))

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* profile_keys.c - every key that a profile may hold: how its value is read, and what
+ * it means. The manual page and the starter profile are made from the same table. */
+#include "cli/profile.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "engine/selector.h"
+
+static ot_status keep(ot_profile *profile, const char **text, const char *value,
+                      ot_error *err)
+{
+    *text = ot_arena_copy(&profile->arena, value);
+    return *text ? OT_OK : ot_fail_memory(err);
+}
+
+static ot_status append(ot_profile *profile, ot_texts *texts, const char *value,
+                        ot_error *err)
+{
+    if (texts->count == texts->room) {
+        size_t room = texts->room ? texts->room * 2 : 8;
+        const char **grown = realloc(texts->items, room * sizeof *grown);
+
+        if (!grown)
+            return ot_fail_memory(err);
+        texts->items = grown;
+        texts->room = room;
+    }
+    return keep(profile, &texts->items[texts->count++], value, err);
+}
+
+/* One of the words of a NULL-ended list; *index its place. */
+static ot_status choose(const char *key, const char *value, const char *const *words,
+                        int *index, ot_error *err)
+{
+    char known[128] = "";
+    size_t used = 0;
+
+    for (int i = 0; words[i]; i++) {
+        if (strcasecmp(value, words[i]) == 0) {
+            *index = i;
+            return OT_OK;
+        }
+        used += (size_t)snprintf(known + used, sizeof known - used, "%s%s",
+                                 i ? ", " : "", words[i]);
+        if (used >= sizeof known)
+            used = sizeof known - 1;
+    }
+    return ot_fail(err, OT_EINPUT, "%s = '%s' is not one of: %s", key, value, known);
+}
+
+#define SETTER(name)                                                                   \
+    static ot_status name(ot_profile *profile, const char *key, const char *value,     \
+                          ot_error *err)
+#define UNUSED(x) ((void)(x))
+
+SETTER(set_council)
+{
+    UNUSED(key);
+    return keep(profile, &profile->pack.council, value, err);
+}
+
+SETTER(set_department)
+{
+    UNUSED(key);
+    return keep(profile, &profile->pack.department, value, err);
+}
+
+SETTER(set_year_start)
+{
+    UNUSED(key);
+    for (int month = 1; month <= OT_MONTHS; month++) {
+        if (strlen(value) >= 3 &&
+            strncasecmp(value, ot_month_name(month), strlen(value)) == 0) {
+            profile->calendar.start_month = month;
+            return OT_OK;
+        }
+    }
+    return ot_fail(err, OT_EINPUT, "fiscal_year_start = '%s' is not a month's name",
+                   value);
+}
+
+SETTER(set_workspace)
+{
+    UNUSED(key);
+    return keep(profile, &profile->workspace, value, err);
+}
+
+SETTER(set_structure)
+{
+    for (int kind = 0; kind < OT_KINDS; kind++)
+        if (strcmp(key, ot_kind_name((ot_kind)kind)) == 0)
+            return keep(profile, &profile->structure[kind], value, err);
+    return ot_fail(err, OT_EINPUT, "unknown key '%s'", key);
+}
+
+SETTER(set_ledger_files)
+{
+    UNUSED(key);
+    return append(profile, &profile->ledger_files, value, err);
+}
+
+SETTER(set_forecast_files)
+{
+    UNUSED(key);
+    return append(profile, &profile->forecast_files, value, err);
+}
+
+SETTER(set_activity_files)
+{
+    UNUSED(key);
+    return append(profile, &profile->activity_files, value, err);
+}
+
+SETTER(set_shape)
+{
+    int index;
+
+    if (choose(key, value, ot_ledger_shapes(), &index, err) < 0)
+        return OT_EINPUT;
+    profile->ledger.shape = ot_ledger_shapes()[index];
+    return OT_OK;
+}
+
+SETTER(set_periods)
+{
+    static const char *const words[] = {"unstated", "fiscal", "calendar", NULL};
+    int index;
+
+    if (choose(key, value, words, &index, err) < 0)
+        return OT_EINPUT;
+    profile->ledger.periods = (ot_period_reading)index;
+    return OT_OK;
+}
+
+/* A setter for a choice of two words, the second of which sets a flag. */
+#define TWO_WORDS(name, field, first, second)                                          \
+    SETTER(name)                                                                       \
+    {                                                                                  \
+        static const char *const words[] = {first, second, NULL};                      \
+        int index;                                                                     \
+                                                                                       \
+        if (choose(key, value, words, &index, err) < 0)                                \
+            return OT_EINPUT;                                                          \
+        profile->field = index == 1;                                                   \
+        return OT_OK;                                                                  \
+    }
+
+TWO_WORDS(set_decimal, ledger.decimal_comma, "point", "comma")
+TWO_WORDS(set_blank, ledger.blank_is_zero, "error", "zero")
+TWO_WORDS(set_virements, position.virements_all, "to-date", "all")
+TWO_WORDS(set_commitments, position.commitments_movements, "snapshot", "movements")
+
+static ot_status read_number(const char *key, const char *value, long low, long high,
+                             long *number, ot_error *err)
+{
+    char *end;
+
+    errno = 0;
+    *number = strtol(value, &end, 10);
+    if (errno || end == value || *end || *number < low || *number > high)
+        return ot_fail(err, OT_EINPUT, "%s = '%s' is not a number from %ld to %ld", key,
+                       value, low, high);
+    return OT_OK;
+}
+
+SETTER(set_allow_rejects)
+{
+    long number;
+
+    if (read_number(key, value, 0, 1000000000, &number, err) < 0)
+        return OT_EINPUT;
+    profile->ledger.allowed_rejects = (size_t)number;
+    return OT_OK;
+}
+
+SETTER(set_fiscal_year)
+{
+    long number;
+
+    if (read_number(key, value, 1900, 2999, &number, err) < 0)
+        return OT_EINPUT;
+    profile->ledger.fiscal_year = (int)number;
+    return OT_OK;
+}
+
+SETTER(set_measure)
+{
+    UNUSED(key);
+    return keep(profile, &profile->ledger.measure, value, err);
+}
+
+/* Room for one more item behind an array. */
+static ot_status reserve(void **items, size_t count, size_t *room, size_t size,
+                         ot_error *err)
+{
+    size_t wanted = *room ? *room * 2 : 8;
+    void *grown;
+
+    if (count < *room)
+        return OT_OK;
+    grown = realloc(*items, wanted * size);
+    if (!grown)
+        return ot_fail_memory(err);
+    *items = grown;
+    *room = wanted;
+    return OT_OK;
+}
+
+SETTER(set_column)
+{
+    size_t *count = &profile->ledger.column_count;
+    void *items = profile->columns;
+    ot_status st =
+        reserve(&items, *count, &profile->column_room, sizeof *profile->columns, err);
+
+    profile->columns = items;
+    profile->ledger.columns = profile->columns;
+    if (st == OT_OK)
+        st = keep(profile, &profile->columns[*count].field, strchr(key, '.') + 1, err);
+    if (st == OT_OK)
+        st = keep(profile, &profile->columns[*count].heading, value, err);
+    *count += st == OT_OK;
+    return st;
+}
+
+SETTER(set_label)
+{
+    size_t *count = &profile->pack.label_count;
+    void *items = profile->labels;
+    ot_status st =
+        reserve(&items, *count, &profile->label_room, sizeof *profile->labels, err);
+
+    profile->labels = items;
+    profile->pack.labels = profile->labels;
+    if (st == OT_OK)
+        st = keep(profile, &profile->labels[*count].type, strchr(key, '.') + 1, err);
+    if (st == OT_OK)
+        st = keep(profile, &profile->labels[*count].label, value, err);
+    *count += st == OT_OK;
+    return st;
+}
+
+SETTER(set_activity_title)
+{
+    UNUSED(key);
+    return keep(profile, &profile->pack.activity_title, value, err);
+}
+
+/* The id names a sheet and files: lower-case letters, digits and '-'. */
+SETTER(set_driver_id)
+{
+    UNUSED(key);
+    if (!*value || strlen(value) > 20 ||
+        value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])
+        return ot_fail(err, OT_EINPUT,
+                       "id = '%s' is not up to 20 lower-case letters, digits and '-'",
+                       value);
+    return keep(profile, &profile->position.driver.id, value, err);
+}
+
+SETTER(set_driver_name)
+{
+    UNUSED(key);
+    return keep(profile, &profile->position.driver.name, value, err);
+}
+
+SETTER(set_driver_projects)
+{
+    UNUSED(key);
+    if (ot_selector_check(value, err) < 0)
+        return OT_EINPUT;
+    return keep(profile, &profile->position.driver.projects, value, err);
+}
+
+SETTER(set_basis)
+{
+    static const char *const words[] = {"manager", "placements", "model", "budget",
+                                        NULL};
+    char copy[128], *rest = copy, *word;
+
+    snprintf(copy, sizeof copy, "%s", value);
+    profile->position.order_count = 0;
+    while ((word = strtok_r(rest, " ,", &rest))) {
+        int index;
+
+        if (choose(key, word, words, &index, err) < 0)
+            return OT_EINPUT;
+        if (profile->position.order_count == OT_BASES)
+            return ot_fail(err, OT_EINPUT, "basis = '%s' names a basis twice", value);
+        profile->position.order[profile->position.order_count++] = (ot_basis)index;
+    }
+    return OT_OK;
+}
+
+SETTER(set_out)
+{
+    UNUSED(key);
+    return keep(profile, &profile->out, value, err);
+}
+
+/* A key that ends in '.' stands for every key that begins so. */
+static const ot_profile_key keys[] = {
+    {"council", "name", "name of the council, above every sheet", set_council},
+    {"council", "department", "department, above every sheet", set_department},
+    {"council", "fiscal_year_start", "month the fiscal year starts in; April",
+     set_year_start},
+    {"workspace", "file", "the workspace file; outturn.db", set_workspace},
+    {"structure", "services", "file of service areas and groups", set_structure},
+    {"structure", "cost_centres", "file of cost centres", set_structure},
+    {"structure", "accounts", "file of accounts", set_structure},
+    {"structure", "high_risk", "file of high-risk areas; may be left out",
+     set_structure},
+    {"ledger", "files", "ledger files or patterns, one a line", set_ledger_files},
+    {"ledger", "shape", "ready shape: plain, sap-ksb1, oracle-gl or unit4", set_shape},
+    {"ledger", "periods", "how 202106 is read: fiscal or calendar", set_periods},
+    {"ledger", "decimal", "point or comma", set_decimal},
+    {"ledger", "blank", "a blank amount is an error or zero", set_blank},
+    {"ledger", "allow_rejects", "rejected rows that are tolerable; 0",
+     set_allow_rejects},
+    {"ledger", "fiscal_year", "year of periods that name none, such as P6",
+     set_fiscal_year},
+    {"ledger", "measure", "measure of a file that has no such column", set_measure},
+    {"ledger", "virements", "to-date: posted by the period; all: the year's",
+     set_virements},
+    {"ledger", "commitments", "snapshot: outstanding at the period's end; movements",
+     set_commitments},
+    {"ledger", "column.", "column.FIELD = the heading it has in your files",
+     set_column},
+    {"forecasts", "files", "managers' forecasts, files or patterns, one a line",
+     set_forecast_files},
+    {"activity", "files", "activity counts, files or patterns, one a line",
+     set_activity_files},
+    {"activity", "title", "title of the activity sheet", set_activity_title},
+    {"activity", "label.", "label.TYPE = how the type is called in print", set_label},
+    {"driver", "id", "short name: sheet and file; covid", set_driver_id},
+    {"driver", "name", "name in print; COVID-19", set_driver_name},
+    {"driver", "projects", "selector of the project codes that tag it",
+     set_driver_projects},
+    {"report", "basis", "order of bases: manager placements model budget", set_basis},
+    {"report", "out", "directory of the pack; pack", set_out},
+    {NULL, NULL, NULL, NULL}};
+
+const ot_profile_key *ot_profile_keys(void)
+{
+    return keys;
+}
