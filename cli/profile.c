@@ -53,14 +53,22 @@ static int take_value(void *self, const char *section, const char *name,
     return 0;
 }
 
-static ot_status check_whole(const ot_profile *profile, const char *name, ot_error *err)
+static ot_status check_whole(ot_profile *profile, const char *name, ot_error *err)
 {
-    const ot_driver *driver = &profile->position.driver;
+    ot_driver *driver = &profile->position.driver;
+    ot_status st = OT_OK;
 
     if (!driver->id != !driver->name)
         return ot_fail_at(err, OT_EINPUT, name, 0,
                           "section [driver] needs both id and name, or neither");
-    return OT_OK;
+    if (profile->driver_start)
+        st = ot_period_parse(profile->calendar, profile->driver_start, &driver->start,
+                             err);
+    if (st == OT_OK && profile->driver_end)
+        st = ot_period_parse(profile->calendar, profile->driver_end, &driver->end, err);
+    if (st < 0)
+        snprintf(err->input, sizeof err->input, "%s", name);
+    return st;
 }
 
 ot_status ot_profile_parse(const char *text, const char *name, const char *folder,

@@ -26,6 +26,7 @@ typedef struct ot_profile {
     ot_import_options ledger;                              /* but sinks and calendar */
     ot_position_options position;                          /* but as_at */
     ot_pack_options pack;
+    const char *driver_start, *driver_end; /* as written, until the calendar is known */
     ot_column_name *columns;
     ot_activity_label *labels;
     size_t column_room, label_room;

@@ -277,6 +277,14 @@ SETTER(set_driver_projects)
     return keep(profile, &profile->position.driver.projects, value, err);
 }
 
+SETTER(set_driver_month)
+{
+    bool start = strcmp(key, "start") == 0;
+
+    return keep(profile, start ? &profile->driver_start : &profile->driver_end, value,
+                err);
+}
+
 SETTER(set_basis)
 {
     static const char *const words[] = {"manager", "placements", "model", "budget",
@@ -341,6 +349,10 @@ static const ot_profile_key keys[] = {
     {"driver", "name", "name in print; COVID-19", set_driver_name},
     {"driver", "projects", "selector of the project codes that tag it",
      set_driver_projects},
+    {"driver", "start",
+     "its first month, 2020-04: the detail sheet then models its effect",
+     set_driver_month},
+    {"driver", "end", "its last month, where it has ended", set_driver_month},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
     {NULL, NULL, NULL, NULL}};

@@ -246,6 +246,15 @@ static ot_status find_odd_drivers(const ot_position *position, ot_findings *find
                 "%s spend to date tagged on cost centre %s (%s) is "
                 "already more than the manager declared for the year",
                 name, line->code, ot_subjective_group_name(line->subjective_group));
+        if (st == OT_OK && line->has_modelled &&
+            line->driver_basis != OT_DRIVER_BLANK &&
+            (line->driver < line->modelled.lo95 || line->driver > line->modelled.hi95))
+            st = ot_findings_add(
+                findings, false, "driver", line->code, &line->driver, err,
+                "%s %s for cost centre %s (%s) lies outside the 95%% "
+                "interval of what its own months suggest; see detail",
+                name, ot_driver_basis_name(line->driver_basis), line->code,
+                ot_subjective_group_name(line->subjective_group));
         if (st == OT_OK && line->fund == OT_DSG &&
             line->driver_basis != OT_DRIVER_BLANK && line->driver)
             st = ot_findings_add(

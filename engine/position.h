@@ -7,6 +7,7 @@
 
 #include "engine/dataset.h"
 #include "engine/finding.h"
+#include "engine/forecast/interruption.h"
 #include "engine/forecast/projection.h"
 
 /* Where an adopted forecast came from. */
@@ -35,6 +36,7 @@ typedef struct ot_driver {
     const char *id;       /* sheet and file name: "covid" */
     const char *name;     /* as printed: "COVID-19" */
     const char *projects; /* selector of the project codes that tag it, or NULL */
+    ot_period start, end; /* its first and its last month; year 0: not stated */
 } ot_driver;
 
 typedef struct ot_position_options {
@@ -68,7 +70,9 @@ typedef struct ot_line {
     ot_driver_basis driver_basis;
     ot_pence driver;
     bool has_tagged;
-    ot_pence tagged;        /* actual to date on the driver's projects */
+    ot_pence tagged;   /* actual to date on the driver's projects */
+    bool has_modelled; /* the driver's start is stated and the history suffices */
+    ot_interruption modelled;
     const ot_pence *months; /* [ot_position.months] actuals by month, from `first` on */
 } ot_line;
 

@@ -163,6 +163,30 @@ static void split_driver(const ot_builder *builder, ot_line *line,
     }
 }
 
+static int months_between(ot_period first, ot_period period)
+{
+    return (period.year - first.year) * OT_MONTHS + period.number - first.number;
+}
+
+/* What the driver seems to have added, by the line's own months. Too little history, or
+ * a driver yet to come, is no fault: there is then no estimate. */
+static ot_status model_driver(const ot_position *position, const ot_series *series,
+                              ot_line *line, ot_error *err)
+{
+    const ot_driver *driver = &position->options.driver;
+    int start = months_between(position->first, driver->start);
+    int end = driver->end.year ? months_between(position->first, driver->end) + 1 : 0;
+    ot_status st;
+
+    if (!driver->id || !driver->start.year || start < 0)
+        return OT_OK;
+    st = ot_interruption_estimate(series, (size_t)start,
+                                  driver->end.year && end >= 0 ? (size_t)end : SIZE_MAX,
+                                  &line->modelled, err);
+    line->has_modelled = st == OT_OK;
+    return st == OT_EFIT ? OT_OK : st;
+}
+
 static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
 {
     ot_line *line = &builder->lines[i];
@@ -187,6 +211,9 @@ static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
     else
         line->forecast = line->basis == OT_BASIS_ACTUAL ? line->actual : line->budget;
     split_driver(builder, line, best);
+    st = model_driver(position, &series, line, err);
+    if (st < 0)
+        return st;
     return state_reason(builder, i, best, err);
 }
 

@@ -10,11 +10,12 @@
 
 #define HALF_LIFE       3.0 /* months */
 #define AUTOCORRELATION 0.9 /* at most */
+#define CLEARLY         4.0 /* of AICc */
 
 const char *ot_interruption_form_name(ot_interruption_form form)
 {
-    static const char *const names[OT_FORMS] = {
-        "lasting step", "step and change of trend", "one-off", "fading step"};
+    static const char *const names[OT_FORMS] = {"step and change of trend", "one-off",
+                                                "fading step"};
 
     return names[form];
 }
@@ -74,7 +75,7 @@ static void estimate_autocorrelation(fitting *f)
             products += f->residuals[t] * f->residuals[t - 1];
     }
     r = squares > 0 ? products / squares : 0.0;
-    r += (0.4 + r) * (double)f->columns / (double)n;
+    r += (0.7 + r) * (double)f->columns / (double)n;
     f->autocorrelation = squares > 0 ? fmin(fmax(r, 0.0), AUTOCORRELATION) : 0.0;
 }
 
@@ -202,7 +203,7 @@ ot_status ot_interruption_estimate(const ot_series *series, size_t start, size_t
                      .form = (ot_interruption_form)form};
 
         st = fit_form(&f, err);
-        if (st == OT_ENOMEM || st < 0 || (found && f.aicc >= best.aicc)) {
+        if (st == OT_ENOMEM || st < 0 || (found && f.aicc >= best.aicc - CLEARLY)) {
             clear(&f);
             if (st == OT_ENOMEM)
                 break;

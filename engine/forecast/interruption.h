@@ -6,7 +6,7 @@
  * Regression of the months on trend, month effects and what the driver did from its
  * start on, with errors that may follow each other (AR(1), by Prais and Winsten's
  * transformation; the autocorrelation of the residuals is corrected for the columns
- * fitted, r + (0.4 + r) p / n, kept within 0 to 0.9). The driver's effect is fitted
+ * fitted, r + (0.7 + r) p / n, kept within 0 to 0.9). The driver's effect is fitted
  * minus counterfactual: its columns times their coefficients; the interval is Student's
  * t on that combination. See Bernal, Cummins and Gasparrini (2017), "Interrupted time
  * series regression", IJE 46(1). */
@@ -15,9 +15,9 @@
 
 #include "engine/forecast/projection.h"
 
-/* What the driver did; the one with the least AICc is taken. */
+/* What the driver did: a step and a change of trend, unless another form's AICc is less
+ * by more than 4 (chosen more lightly, the interval would claim more than it knows). */
 typedef enum ot_interruption_form {
-    OT_FORM_LEVEL, /* a lasting step */
     OT_FORM_SLOPE, /* a step and a change of trend */
     OT_FORM_PULSE, /* the start month alone: a one-off */
     OT_FORM_DECAY, /* a step that halves every three months */

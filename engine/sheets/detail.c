@@ -35,6 +35,10 @@ enum {
     DRIVER_BASIS,
     PRIOR,
     MOVEMENT,
+    MODELLED,
+    MODELLED_LO95,
+    MODELLED_HI95,
+    MODELLED_FORM,
     COLUMNS
 };
 
@@ -119,6 +123,22 @@ static const ot_column columns[COLUMNS] = {
                .heading = "Forecast Last Month",
                .kind = OT_COLUMN_PENCE},
     [MOVEMENT] = {.id = "movement", .heading = "Movement", .kind = OT_COLUMN_PENCE},
+    [MODELLED] = {.id = "driver_modelled",
+                  .heading = "Effect",
+                  .super = "Driver as modelled",
+                  .kind = OT_COLUMN_PENCE},
+    [MODELLED_LO95] = {.id = "driver_lo95",
+                       .heading = "95% from",
+                       .super = "Driver as modelled",
+                       .kind = OT_COLUMN_PENCE},
+    [MODELLED_HI95] = {.id = "driver_hi95",
+                       .heading = "95% to",
+                       .super = "Driver as modelled",
+                       .kind = OT_COLUMN_PENCE},
+    [MODELLED_FORM] = {.id = "driver_form",
+                       .heading = "Form",
+                       .super = "Driver as modelled",
+                       .width = 24},
 };
 
 static ot_status add_columns(const ot_sheet_context *context, ot_report *report,
@@ -134,6 +154,8 @@ static ot_status add_columns(const ot_sheet_context *context, ot_report *report,
             column.width = 14;
         }
         if ((i == DRIVER || i == DRIVER_BASIS) && !context->position->options.driver.id)
+            column.media = OT_MEDIA_CSV;
+        if (i >= MODELLED && !context->position->options.driver.start.year)
             column.media = OT_MEDIA_CSV;
         if (i == DRIVER && context->position->options.driver.id)
             column.heading = ot_report_format(report, "%s Share",
@@ -154,6 +176,7 @@ static ot_status set_texts(const ot_sheet_context *context, ot_report *report,
         ot_structure_cost_centres(context->structure, &count);
     const ot_area *areas = ot_structure_areas(context->structure, &count);
     bool known = line->service != OT_NONE;
+    bool modelled = context->position->options.driver.start.year != 0;
     char date[OT_PERIOD_TEXT];
     const struct {
         uint32_t column;
@@ -172,6 +195,10 @@ static ot_status set_texts(const ot_sheet_context *context, ot_report *report,
         {BASIS, ot_basis_name(line->basis)},
         {REASON, line->reason},
         {DRIVER_BASIS, ot_driver_basis_name(line->driver_basis)},
+        {MODELLED_FORM, line->has_modelled
+                            ? ot_interruption_form_name(line->modelled.form)
+                        : modelled ? "not enough history"
+                                   : ""},
     };
     ot_status st = OT_OK;
 
@@ -212,6 +239,11 @@ static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *lin
     ot_report_set_number(report, row, FORECAST, line->forecast);
     if (line->driver_basis != OT_DRIVER_BLANK)
         ot_report_set_number(report, row, DRIVER, line->driver);
+    if (line->has_modelled) {
+        ot_report_set_number(report, row, MODELLED, line->modelled.effect);
+        ot_report_set_number(report, row, MODELLED_LO95, line->modelled.lo95);
+        ot_report_set_number(report, row, MODELLED_HI95, line->modelled.hi95);
+    }
     st = set_pair(report, row, BUDGET, ORIGINAL, VIREMENT, 1, err);
     if (st == OT_OK)
         st = set_pair(report, row, VARIANCE, FORECAST, BUDGET, -1, err);
@@ -261,7 +293,7 @@ static ot_status add_total(const ot_sheet_context *context, ot_report *report,
         ot_pence sum = 0;
         bool summable = columns[column].kind == OT_COLUMN_PENCE &&
                         (column < LO80 || column > HI95) &&
-                        column != MANAGER_FORECAST &&
+                        column != MANAGER_FORECAST && column < MODELLED &&
                         (context->prior || column < PRIOR);
 
         for (uint32_t i = 0; summable && st == OT_OK && i < row; i++)

@@ -171,8 +171,9 @@ static inline void make_options(world *w)
     options->virements_all = one_in(w, 2);
     options->commitments_movements = one_in(w, 2);
     if (!one_in(w, 3))
-        options->driver =
-            (ot_driver){"covid", "COVID-19", one_in(w, 4) ? NULL : "COVID*"};
+        options->driver = (ot_driver){.id = "covid",
+                                      .name = "COVID-19",
+                                      .projects = one_in(w, 4) ? NULL : "COVID*"};
     w->whole_forecasts = one_in(w, 4);
     if (w->whole_forecasts) {
         options->order[0] = OT_BASIS_MANAGER;

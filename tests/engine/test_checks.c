@@ -4,7 +4,8 @@
 
 #include "tests/engine/council.h"
 
-static const ot_driver covid = {"covid", "COVID-19", "COVID*"};
+static const ot_driver covid = {
+    .id = "covid", .name = "COVID-19", .projects = "COVID*"};
 
 static council families(void)
 {

@@ -25,7 +25,7 @@ static void test_council_gets_the_sheets_it_has_a_use_for(void)
                       i == OT_SHEET_CHECKS);
     council_area(&d, "Youth", "", 1, "07*", "");
     council_activity(&d, "fostering", 2021, 5, 213);
-    d.options.driver = (ot_driver){"covid", "COVID-19", NULL};
+    d.options.driver = (ot_driver){.id = "covid", .name = "COVID-19", .projects = NULL};
     council_seal(&d);
     sla_ledger(&d);
     council_position(&d);

@@ -3,7 +3,8 @@
  */
 #include "tests/engine/council.h"
 
-static const ot_driver covid = {"covid", "COVID-19", "COVID*; CV19"};
+static const ot_driver covid = {
+    .id = "covid", .name = "COVID-19", .projects = "COVID*; CV19"};
 
 /* Placements of 030201: budget 24,000.00, 2,500.00 a month for five months. */
 static council placements(void)
@@ -225,9 +226,11 @@ static void test_driver_is_declared_else_tagged(void)
     declared.driver = 0; /* none is said, and is not the same as not said */
     check_driver(declared, &covid, OT_DRIVER_DECLARED, 0);
     check_driver(declared, &(ot_driver){0}, OT_DRIVER_BLANK, 0);
-    check_driver((ot_forecast_record){0}, &(ot_driver){"flood", "Flood", NULL},
+    check_driver((ot_forecast_record){0},
+                 &(ot_driver){.id = "flood", .name = "Flood", .projects = NULL},
                  OT_DRIVER_BLANK, 0);
-    check_driver((ot_forecast_record){0}, &(ot_driver){"flood", "Flood", ""},
+    check_driver((ot_forecast_record){0},
+                 &(ot_driver){.id = "flood", .name = "Flood", .projects = ""},
                  OT_DRIVER_TAGGED, 40700);
 }
 

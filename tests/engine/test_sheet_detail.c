@@ -72,7 +72,7 @@ static void test_line_shows_every_figure_that_it_rests_on(void)
                 {"last_month", ""},
                 {"movement", ""}};
 
-    c.options.driver = (ot_driver){"covid", "COVID-19", NULL};
+    c.options.driver = (ot_driver){.id = "covid", .name = "COVID-19", .projects = NULL};
     council_area(&c, "Placements", "", 1, "0301*", "5005");
     council_seal(&c);
     council_ledger(&c, "030101", "5005", "", OT_BUDGET, 1, 2400000);

@@ -4,7 +4,8 @@
 #include "tests/engine/sheet_cells.h"
 #include "tests/engine/sla_council.h"
 
-static const ot_driver covid = {"covid", "COVID-19", "COVID*"};
+static const ot_driver covid = {
+    .id = "covid", .name = "COVID-19", .projects = "COVID*"};
 
 static void tag(council *c, const char *centre, const char *account, const char *fund,
                 int64_t hundreds)

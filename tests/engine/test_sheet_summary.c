@@ -8,7 +8,8 @@ static council with_driver(void)
     council c = sla_structure();
     ot_ledger_record tagged = ledger_line("030101", "1000", "", OT_ACTUAL, 5, 29650000);
 
-    c.options.driver = (ot_driver){"covid", "COVID-19", "COVID*"};
+    c.options.driver =
+        (ot_driver){.id = "covid", .name = "COVID-19", .projects = "COVID*"};
     council_area(&c, "Safeguarding Staff", "", 1, "0301*", "");
     council_area(&c, "Youth", "", 2, "", "");
     council_area(&c, "Staffing", "Youth", 1, "07*", "");
@@ -70,7 +71,8 @@ static void check_words(ot_pence tagged, ot_pence forecast, const char *words)
     ot_ledger_record line = ledger_line("030101", "1000", "", OT_ACTUAL, 5, tagged);
     const ot_report *sheet;
 
-    c.options.driver = (ot_driver){"covid", "COVID-19", "COVID*"};
+    c.options.driver =
+        (ot_driver){.id = "covid", .name = "COVID-19", .projects = "COVID*"};
     council_seal(&c);
     put_hundreds(&c, "030101", "1000", "", 213344, forecast);
     line.project = "COVID-19";
