@@ -18,7 +18,8 @@ typedef struct ot_dotm {
 } ot_dotm;
 
 /* OT_EFIT for fewer than 5 values. */
-ot_status ot_dotm_fit(const double *values, size_t count, ot_dotm *model, ot_error *err);
+ot_status ot_dotm_fit(const double *values, size_t count, ot_dotm *model,
+                      ot_error *err);
 /* The months after the last: forecasts stand in for what is not known, A and B go on
  * with them. */
 void ot_dotm_path(const double *values, size_t count, const ot_dotm *model,

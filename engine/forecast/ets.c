@@ -154,14 +154,14 @@ static void first_states(sample *s, const ot_season *season)
     s->slope = slope;
 }
 
-ot_status ot_ets_fit(const ot_numbers *series, ot_ets_form form, const ot_season *season,
-                     ot_ets *model, ot_error *err)
+ot_status ot_ets_fit(const ot_numbers *series, ot_ets_form form,
+                     const ot_season *season, ot_ets *model, ot_error *err)
 {
     static const ot_season none = {.form = OT_SEASON_NONE, .period = 1};
     ot_ets first = {.form = form, .period = series->period, .phi = 1.0};
     sample s = {.series = series, .first = &first};
     double at[OT_SIMPLEX_MAX], n = (double)series->count, k;
-    ot_simplex simplex = {.f = badness, .self = &s, .tolerance = 1e-3 };
+    ot_simplex simplex = {.f = badness, .self = &s, .tolerance = 1e-3};
 
     simplex.size = begin(&form, at, simplex.step);
     simplex.evaluations = EVALUATIONS;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* ets.h - one exponential smoothing model in its state-space form (Hyndman, Koehler, Ord
- * & Snyder 2008): error additive or multiplicative, trend none, additive or damped,
+/* ets.h - one exponential smoothing model in its state-space form (Hyndman, Koehler,
+ * Ord & Snyder 2008): error additive or multiplicative, trend none, additive or damped,
  * season none, additive or multiplicative.
  * Internal to engine/forecast. Knows one form at a time; ets_mean.h knows them all. */
 #ifndef OT_FORECAST_ETS_H
@@ -8,7 +8,11 @@
 
 #include "engine/forecast/season.h"
 
-typedef enum ot_ets_trend { OT_TREND_NONE, OT_TREND_ADDITIVE, OT_TREND_DAMPED } ot_ets_trend;
+typedef enum ot_ets_trend {
+    OT_TREND_NONE,
+    OT_TREND_ADDITIVE,
+    OT_TREND_DAMPED
+} ot_ets_trend;
 
 typedef struct ot_ets_form {
     bool multiplicative_error; /* else additive */
@@ -22,9 +26,9 @@ typedef struct ot_ets {
     ot_ets_form form;
     int period;
     double alpha, beta, gamma, phi;
-    double level, slope;           /* before the first observation, after it by run */
-    double season[OT_PERIOD_MAX];  /* season[t % period] of observation t, likewise */
-    double sse, likelihood, aicc;  /* likelihood: -2 log, up to a constant, as R's */
+    double level, slope;          /* before the first observation, after it by run */
+    double season[OT_PERIOD_MAX]; /* season[t % period] of observation t, likewise */
+    double sse, likelihood, aicc; /* likelihood: -2 log, up to a constant, as R's */
 } ot_ets;
 
 /* Runs over values: states become those after the last, sse and likelihood are set;
@@ -35,8 +39,8 @@ void ot_ets_run(const double *values, size_t count, ot_ets *model);
  * seasonal states are season's. The states are those after the last observation.
  * OT_EFIT where there are too few values for the number of parameters, or values of
  * nothing or less under a multiplicative form. */
-ot_status ot_ets_fit(const ot_numbers *series, ot_ets_form form, const ot_season *season,
-                     ot_ets *model, ot_error *err);
+ot_status ot_ets_fit(const ot_numbers *series, ot_ets_form form,
+                     const ot_season *season, ot_ets *model, ot_error *err);
 
 /* count: observations run over. */
 void ot_ets_path(const ot_ets *model, size_t count, size_t horizon, double *mean);

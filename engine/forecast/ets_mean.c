@@ -31,7 +31,8 @@ typedef struct average {
 } average;
 
 /* Adds a form's path to the sums in mean, both rescaled to the better AICc. */
-static void add(average *a, double aicc, const double *path, size_t horizon, double *mean)
+static void add(average *a, double aicc, const double *path, size_t horizon,
+                double *mean)
 {
     double former = 1.0, weight = 1.0;
 
@@ -53,7 +54,8 @@ static bool seasons_of(const ot_numbers *series, ot_season own[3])
     ot_season_find(series, &own[OT_SEASON_MULTIPLICATIVE]);
     if (own[OT_SEASON_MULTIPLICATIVE].form == OT_SEASON_NONE)
         return false;
-    if (ot_season_decompose(series, OT_SEASON_ADDITIVE, &own[OT_SEASON_ADDITIVE], NULL) < 0)
+    if (ot_season_decompose(series, OT_SEASON_ADDITIVE, &own[OT_SEASON_ADDITIVE],
+                            NULL) < 0)
         return false;
     ot_season_shrink(&own[OT_SEASON_ADDITIVE]);
     return true;
@@ -85,6 +87,7 @@ ot_status ot_ets_mean(const ot_numbers *series, size_t horizon, double *mean,
     for (size_t h = 0; h < horizon; h++)
         mean[h] /= a.weight;
     free(path);
-    return a.weight > 0.0 ? OT_OK
-                          : ot_fail(err, OT_EFIT, "no form of smoothing fits the months");
+    return a.weight > 0.0
+               ? OT_OK
+               : ot_fail(err, OT_EFIT, "no form of smoothing fits the months");
 }

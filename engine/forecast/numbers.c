@@ -80,7 +80,8 @@ bool ot_numbers_positive(const double *values, size_t count)
     return true;
 }
 
-void ot_numbers_line(const double *values, size_t count, double *intercept, double *slope)
+void ot_numbers_line(const double *values, size_t count, double *intercept,
+                     double *slope)
 {
     double n = (double)count, middle = (n - 1.0) / 2.0, sum = 0.0;
     double mean = ot_numbers_mean(values, count);

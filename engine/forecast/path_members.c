@@ -189,12 +189,16 @@ static ot_status regression(const ot_numbers *series, size_t horizon, double *me
     return finish(&a, series, st, horizon, mean, err);
 }
 
-static const ot_path_member members[] = {
-    {"snaive", snaive, false},       {"ses", ses, false},
-    {"theta", theta, false},         {"theta-log", theta_log, false},
-    {"dotm", dotm, false},           {"dotm-log", dotm_log, false},
-    {"regression", regression, false}, {"damped", damped, true},
-    {"ets", ets, true},              {NULL, NULL, false}};
+static const ot_path_member members[] = {{"snaive", snaive, false},
+                                         {"ses", ses, false},
+                                         {"theta", theta, false},
+                                         {"theta-log", theta_log, false},
+                                         {"dotm", dotm, false},
+                                         {"dotm-log", dotm_log, false},
+                                         {"regression", regression, false},
+                                         {"damped", damped, true},
+                                         {"ets", ets, true},
+                                         {NULL, NULL, false}};
 
 const ot_path_member *ot_path_members(void)
 {

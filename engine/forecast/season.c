@@ -102,12 +102,12 @@ static double yearly_spread(const ot_numbers *series, ot_season_form form)
     return squares > 0.0 ? sqrt(squares / (double)(count - 1) / 2.0) : 0.0;
 }
 
-static void set_errors(const ot_numbers *series, const leftover *rest, ot_season *season)
+static void set_errors(const ot_numbers *series, const leftover *rest,
+                       ot_season *season)
 {
     size_t freedom = rest->ratios - rest->months;
-    double spread = freedom >= rest->months / 2
-                        ? sqrt(rest->squares / (double)freedom)
-                        : yearly_spread(series, season->form);
+    double spread = freedom >= rest->months / 2 ? sqrt(rest->squares / (double)freedom)
+                                                : yearly_spread(series, season->form);
 
     for (int i = 0; i < season->period; i++)
         season->error[i] *= spread;
@@ -131,7 +131,8 @@ ot_status ot_season_decompose(const ot_numbers *series, ot_season_form form,
         season->index[i] = against(form, season->index[i], mean);
         if (!isfinite(season->index[i]) || !isfinite(season->error[i]) ||
             (form == OT_SEASON_MULTIPLICATIVE && season->index[i] < SMALL))
-            return ot_fail(err, OT_EFIT, "a month's share of the year is close to zero");
+            return ot_fail(err, OT_EFIT,
+                           "a month's share of the year is close to zero");
     }
     return OT_OK;
 }

@@ -65,8 +65,7 @@ static void shrink(search *s)
 {
     for (size_t i = 1; i <= s->simplex->size; i++) {
         for (size_t k = 0; k < s->simplex->size; k++)
-            s->corners[i].at[k] =
-                0.5 * (s->corners[i].at[k] + s->corners[0].at[k]);
+            s->corners[i].at[k] = 0.5 * (s->corners[i].at[k] + s->corners[0].at[k]);
         evaluate(s, &s->corners[i]);
     }
 }

@@ -12,10 +12,10 @@
 typedef struct ot_simplex {
     double (*f)(const double *at, void *self); /* INFINITY where it may not go */
     void *self;
-    size_t size;                  /* numbers, at most OT_SIMPLEX_MAX */
-    double step[OT_SIMPLEX_MAX];  /* of the first corners */
-    double tolerance;             /* absolute, of values at the corners */
-    int evaluations;              /* at most so many */
+    size_t size;                 /* numbers, at most OT_SIMPLEX_MAX */
+    double step[OT_SIMPLEX_MAX]; /* of the first corners */
+    double tolerance;            /* absolute, of values at the corners */
+    int evaluations;             /* at most so many */
 } ot_simplex;
 
 /* Moves at[size] to the best place found; the value there. */

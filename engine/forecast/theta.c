@@ -99,8 +99,8 @@ ot_status ot_ses_fit(const double *values, size_t count, ot_ses *ses, ot_error *
                                 : ot_fail(err, OT_EFIT, "smoothing left the numbers");
 }
 
-void ot_theta_path(const double *values, size_t count, const ot_ses *ses, size_t horizon,
-                   double *mean)
+void ot_theta_path(const double *values, size_t count, const ot_ses *ses,
+                   size_t horizon, double *mean)
 {
     double intercept, slope, alpha = fmax(ses->alpha, 1e-10);
     double lag = (1.0 - pow(1.0 - alpha, (double)count)) / alpha;
