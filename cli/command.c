@@ -30,6 +30,7 @@ static const ot_option options[] = {
     {"year-start", "MONTH", "month the fiscal year of the series starts in; april"},
     {"quick", NULL, "without the members that search: ten times faster, a little worse"},
     {"reason", "TEXT", "why a closed period is opened again"},
+    {"first-year", "YEAR", "report from this fiscal year on, learning from earlier ones"},
     {NULL, NULL, NULL}};
 
 static const char *const global_options[] = {"profile", "workspace", "quiet",
@@ -65,6 +66,12 @@ static const ot_command commands[] = {
      "write the pack of a past run again",
      {"out", "run", "as-at", "format", NULL},
      ot_run_export},
+    {"backtest",
+     "SERIES.csv",
+     "forecast the outturns of past years as they were known then, from any monthly "
+     "series, against what came out",
+     {"year-start", "first-year", "out", NULL},
+     ot_run_backtest},
     {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen",
