@@ -14,14 +14,18 @@ typedef struct year_forecasts {
     ot_error_signs signs[OT_ORIGIN_MONTHS];
 } year_forecasts;
 
+/* A series without a whole year before this one has fewer members and larger errors: it
+ * learns from others when they were like that, and they do not learn from it. */
+enum { CLASS_OLD, CLASS_NEW, CLASSES };
+
 typedef struct run {
     const ot_outturn_series *series;
     size_t count;
     bool backtest;
     int first_year;
     const ot_outturn_sink *sink;
-    ot_error_pool *pool;
-    ot_intervals *intervals;
+    ot_error_pool *pools[CLASSES];
+    ot_intervals *intervals[CLASSES];
     year_forecasts *forecasts; /* [count], of the year at hand */
 } run;
 
@@ -47,10 +51,9 @@ static bool year_complete(const ot_outturn_series *series, int year)
     return from >= 0 && to <= (long)series->count;
 }
 
-/* A year to learn from: complete, with a whole year before it. */
-static bool year_teaches(const ot_outturn_series *series, int year)
+static int class_of(const ot_outturn_series *series, int year)
 {
-    return year_complete(series, year) && year_complete(series, year - 1);
+    return year_complete(series, year - 1) ? CLASS_OLD : CLASS_NEW;
 }
 
 static double year_actual(const ot_outturn_series *series, int year)
@@ -92,15 +95,16 @@ static ot_status forecast(run *r, size_t at, const ot_year_view *view, int year,
 {
     ot_outturn *outturn = &r->forecasts[at].outturns[view->month - 1];
     ot_error_signs *signs = &r->forecasts[at].signs[view->month - 1];
+    int class = class_of(&r->series[at], year);
     ot_status st;
 
     *outturn = (ot_outturn){.series = at, .year = year, .month = view->month};
     st = ot_year_members_fit(view, outturn->members, err);
     if (st < 0)
         return st;
-    ot_outturn_combine(r->pool, outturn);
-    ot_outturn_signs(r->pool, view, outturn, signs);
-    ot_outturn_bound(r->intervals, view, signs, outturn);
+    ot_outturn_combine(r->pools[class], outturn);
+    ot_outturn_signs(r->pools[class], view, outturn, signs);
+    ot_outturn_bound(r->intervals[class], view, signs, outturn);
     return OT_OK;
 }
 
@@ -161,6 +165,7 @@ static ot_status project(run *r, size_t at, int year, ot_error *err)
 /* What the forecasts of a year, now complete, say for later years. */
 static ot_status learn(run *r, size_t at, int year, ot_error *err)
 {
+    int class = class_of(&r->series[at], year);
     double actual = year_actual(&r->series[at], year);
     ot_status st = OT_OK;
 
@@ -170,12 +175,12 @@ static ot_status learn(run *r, size_t at, int year, ot_error *err)
 
         for (size_t i = 0; i < OT_YEAR_MEMBERS; i++)
             if (isfinite(outturn->members[i]))
-                ot_error_pool_add(r->pool, at, month, i,
+                ot_error_pool_add(r->pools[class], at, month, i,
                                   ot_error_relative(outturn->members[i], actual));
-        ot_error_pool_add(r->pool, at, month, OT_POOL_COMBINED,
+        ot_error_pool_add(r->pools[class], at, month, OT_POOL_COMBINED,
                           ot_error_relative(outturn->outturn, actual));
         if (size > 0 && isfinite(miss / size))
-            st = ot_intervals_add(r->intervals, year, month,
+            st = ot_intervals_add(r->intervals[class], year, month,
                                   &r->forecasts[at].signs[month - 1], miss / size, err);
     }
     return st;
@@ -184,8 +189,10 @@ static ot_status learn(run *r, size_t at, int year, ot_error *err)
 /* All forecasts of a year are made before any of its errors is looked at. */
 static ot_status run_year(run *r, int year, ot_error *err)
 {
-    ot_status st = ot_intervals_learn(r->intervals, year, err);
+    ot_status st = OT_OK;
 
+    for (int class = 0; class < CLASSES && st == OT_OK; class ++)
+        st = ot_intervals_learn(r->intervals[class], year, err);
     for (size_t at = 0; at < r->count && st == OT_OK; at++) {
         const ot_outturn_series *series = &r->series[at];
 
@@ -195,7 +202,7 @@ static ot_status run_year(run *r, int year, ot_error *err)
             st = project(r, at, year, err);
     }
     for (size_t at = 0; at < r->count && st == OT_OK; at++)
-        if (year_teaches(&r->series[at], year))
+        if (year_complete(&r->series[at], year))
             st = learn(r, at, year, err);
     return st;
 }
@@ -231,16 +238,22 @@ static ot_status run_all(run *r, ot_error *err)
 
     if (st < 0)
         return st;
-    r->pool = ot_error_pool_new(r->count, OT_POOL_MEMBERS);
-    r->intervals = ot_intervals_new();
     r->forecasts = calloc(r->count + 1, sizeof *r->forecasts);
-    if (!r->pool || !r->intervals || !r->forecasts)
+    if (!r->forecasts)
         st = ot_fail_memory(err);
+    for (int class = 0; class < CLASSES; class ++) {
+        r->pools[class] = ot_error_pool_new(r->count, OT_POOL_MEMBERS);
+        r->intervals[class] = ot_intervals_new();
+        if (!r->pools[class] || !r->intervals[class])
+            st = ot_fail_memory(err);
+    }
     for (int year = first; r->count > 0 && year <= last && st == OT_OK; year++)
         st = run_year(r, year, err);
+    for (int class = 0; class < CLASSES; class ++) {
+        ot_intervals_free(r->intervals[class]);
+        ot_error_pool_free(r->pools[class]);
+    }
     free(r->forecasts);
-    ot_intervals_free(r->intervals);
-    ot_error_pool_free(r->pool);
     return st;
 }
 

@@ -10,6 +10,7 @@
 #define NOISE_MONTHS 24
 #define MOST         3.0 /* of the level: more noise or spread than that is no news */
 #define SCALE        1.4826022185056018 /* median distance to standard deviation */
+#define UNSEEN       0.25 /* of the level: what a season or trend unseen may add */
 #define Z80          1.2815515655446004
 #define Z95          1.959963984540054
 
@@ -87,11 +88,11 @@ void ot_outturn_signs(const ot_error_pool *pool, const ot_year_view *view,
 static void bound_unlearnt(const ot_year_view *view, ot_outturn *outturn)
 {
     double level, distance, deviation;
-    double to_come = OT_MONTHS - view->month;
+    double to_come = OT_MONTHS - view->month, months = (double)view->count;
 
     recent(view, &level, &distance);
-    deviation =
-        SCALE * distance * sqrt(to_come + to_come * to_come / (double)view->count);
+    deviation = hypot(SCALE * distance * sqrt(to_come + to_come * to_come / months),
+                      UNSEEN * level * to_come);
     outturn->lo80 = outturn->outturn - Z80 * deviation;
     outturn->hi80 = outturn->outturn + Z80 * deviation;
     outturn->lo95 = outturn->outturn - Z95 * deviation;
