@@ -2,6 +2,7 @@
 #include "engine/forecast/clean.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -30,25 +31,42 @@ static double inside(const double *x, size_t count, size_t t, double *median)
     return fmin(fmax(x[t], *median - spread), *median + spread);
 }
 
+/* Distance of x[t] from the median of the year before it. */
+static double behind(const double *x, size_t t)
+{
+    double window[WINDOW];
+    size_t from = t < WINDOW - 1 ? 0 : t - (WINDOW - 1);
+
+    memcpy(window, x + from, (t - from) * sizeof *x);
+    return fabs(x[t] - ot_numbers_median(window, t - from));
+}
+
+/* Months follow each other more closely than they do the year before them. */
+static bool smooth(const double *x, size_t count, double *work)
+{
+    double change;
+
+    for (size_t t = 1; t < count; t++)
+        work[t - 1] = fabs(x[t] - x[t - 1]);
+    change = ot_numbers_median(work, count - 1);
+    for (size_t t = HALF; t < count; t++)
+        work[t - HALF] = behind(x, t);
+    return change < 0.5 * ot_numbers_median(work, count - HALF);
+}
+
 /* How many of the newest values to leave: work has room for count. */
 static size_t keep(const double *x, const double *clipped, const double *medians,
                    size_t count, double *work)
 {
     size_t run = 0;
-    double change;
 
     while (run < count && clipped[count - 1 - run] != x[count - 1 - run] &&
            (x[count - 1 - run] > medians[count - 1 - run]) ==
                (x[count - 1] > medians[count - 1]))
         run++;
-    if (run >= NEW_RUN)
+    if (run == 0 || run >= NEW_RUN)
         return run;
-    for (size_t t = 1; t < count; t++)
-        work[t - 1] = fabs(x[t] - x[t - 1]);
-    change = ot_numbers_median(work, count - 1);
-    for (size_t t = 0; t < count; t++)
-        work[t] = fabs(x[t] - medians[t]);
-    return change < ot_numbers_median(work, count) ? 1 : 0;
+    return smooth(x, count, work) ? 1 : 0;
 }
 
 ot_status ot_clean_history(const ot_numbers *series, double *out, size_t *clipped,

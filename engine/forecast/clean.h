@@ -9,11 +9,11 @@
 /* Hampel's filter on the series without its season: out[count] is values with those
  * beyond the median of the 13 months around them by more than three scaled median
  * absolute deviations put back to that bound (fewer months at both ends). Left as they
- * are: the newest value of a smooth series (median change from month to month smaller
- * than the median distance from the median around), as there a trend looks like an
- * outlier at its end; and the newest values where three or more in a row lie on the
- * same side: that is a new level. *clipped: how many. A series shorter than 7 months is
- * copied. OT_ENOMEM. */
+ * are: the newest value of a smooth series (median change from month to month below
+ * half the median distance from the median of the year before), as there a trend looks
+ * like an outlier at its end; and the newest values where three or more in a row lie on
+ * the same side: that is a new level. *clipped: how many. A series shorter than 7
+ * months is copied. OT_ENOMEM. */
 ot_status ot_clean_history(const ot_numbers *series, double *out, size_t *clipped,
                            ot_error *err);
 
