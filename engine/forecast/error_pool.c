@@ -6,7 +6,7 @@
 
 #include "engine/period.h"
 
-#define SHRINK  4.0 /* years of its own that weigh as much as the pool */
+#define SHRINK  4.0 /* errors that what stands behind them weighs as much as */
 #define REACH   3   /* months to either side */
 #define SMALL   1e-6
 #define UNKNOWN 0.2 /* of a whole year's total, before there is any error */
@@ -79,10 +79,9 @@ void ot_error_pool_add(ot_error_pool *pool, size_t series, int month, size_t mem
 double ot_error_pool_mean(const ot_error_pool *pool, int month, size_t member)
 {
     const tally *all = &pool->all[place(pool, month, member)];
+    double unknown = UNKNOWN * (OT_MONTHS - month) / OT_MONTHS;
 
-    if (all->count > 0)
-        return all->sum / all->count + SMALL;
-    return UNKNOWN * (OT_MONTHS - month) / OT_MONTHS;
+    return (all->sum + SHRINK * unknown) / (all->count + SHRINK);
 }
 
 double ot_error_pool_expected(const ot_error_pool *pool, size_t series, int month,

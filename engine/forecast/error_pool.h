@@ -22,7 +22,8 @@ double ot_error_relative(double forecast, double actual);
 void ot_error_pool_add(ot_error_pool *pool, size_t series, int month, size_t member,
                        double error);
 
-/* Mean over all series, 0.2 x the months to come / 12 before the first error. */
+/* Mean over all n errors of all series, with four errors of 0.2 x the months to come /
+ * 12 put in, for a file of few lines: (sum + 4 x 0.2 (12 - month) / 12) / (n + 4). */
 double ot_error_pool_mean(const ot_error_pool *pool, int month, size_t member);
 
 /* The error to be expected of a member for this series at this month:

@@ -124,6 +124,11 @@ void ot_outturn_bound(const ot_intervals *intervals, const ot_year_view *view,
     double size = fabs(outturn->outturn);
     ot_bounds bounds;
 
+    if (ot_year_closed(view)) {
+        outturn->lo80 = outturn->hi80 = outturn->lo95 = outturn->hi95 =
+            outturn->outturn;
+        return;
+    }
     if (ot_intervals_bounds(intervals, outturn->month, signs, &bounds)) {
         outturn->lo80 = outturn->outturn + bounds.lo80 * size;
         outturn->hi80 = outturn->outturn + bounds.hi80 * size;

@@ -57,6 +57,16 @@ double ot_year_to_date(const ot_year_view *view)
     return sum(view->values + view->count - months, months);
 }
 
+bool ot_year_closed(const ot_year_view *view)
+{
+    if (view->count < OT_MONTHS)
+        return false;
+    for (size_t i = view->count - OT_MONTHS; i < view->count; i++)
+        if (view->values[i] != 0)
+            return false;
+    return true;
+}
+
 static void read_earlier(const ot_year_view *view, earlier *past)
 {
     size_t before = view->count - months_this_year(view);
@@ -128,8 +138,10 @@ ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_erro
 
     for (int i = 0; i < OT_YEAR_MEMBERS; i++)
         outturn[i] = NAN;
-    read_earlier(view, &past);
     outturn[OT_YEAR_RUN_RATE] = to_date + to_date / months * (OT_MONTHS - view->month);
+    if (ot_year_closed(view))
+        return OT_OK;
+    read_earlier(view, &past);
     outturn[OT_YEAR_PROFILE_2] = to_date / share(&past, 2);
     outturn[OT_YEAR_PROFILE_3] = to_date / share(&past, 3);
     if (past.years > 0) {

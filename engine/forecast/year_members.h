@@ -5,6 +5,8 @@
 #ifndef OT_FORECAST_YEAR_MEMBERS_H
 #define OT_FORECAST_YEAR_MEMBERS_H
 
+#include <stdbool.h>
+
 #include "engine/forecast/path.h"
 
 /* YTD: sum of the year's months so far, m of them. */
@@ -40,9 +42,13 @@ typedef struct ot_year_view {
 /* Sum of this year's months. */
 double ot_year_to_date(const ot_year_view *view);
 
+/* Nothing at all in the last 12 months: taken as closed, nothing more will come. */
+bool ot_year_closed(const ot_year_view *view);
+
 /* outturn[OT_YEAR_MEMBERS]: NAN where a member does not apply (no earlier year, nothing
  * spent by this month ...). The run-rate always does; of a series that begins within
- * the year it goes by the months since then. OT_ENOMEM. */
+ * the year it goes by the months since then. Of a closed series nothing else does.
+ * OT_ENOMEM. */
 ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_error *err);
 
 #endif
