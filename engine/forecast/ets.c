@@ -10,7 +10,7 @@
 #define HIGH        0.9999
 #define PHI_LOW     0.8
 #define PHI_HIGH    0.98
-#define EVALUATIONS 400
+#define EVALUATIONS 250
 
 /* One observation: the updates of additive and multiplicative errors are the same
  * when written in the error itself; the likelihood tells them apart. */
@@ -161,7 +161,7 @@ ot_status ot_ets_fit(const ot_numbers *series, ot_ets_form form,
     ot_ets first = {.form = form, .period = series->period, .phi = 1.0};
     sample s = {.series = series, .first = &first};
     double at[OT_SIMPLEX_MAX], n = (double)series->count, k;
-    ot_simplex simplex = {.f = badness, .self = &s, .tolerance = 1e-3};
+    ot_simplex simplex = {.f = badness, .self = &s, .tolerance = 1e-2};
 
     simplex.size = begin(&form, at, simplex.step);
     simplex.evaluations = EVALUATIONS;

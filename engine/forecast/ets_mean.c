@@ -7,7 +7,8 @@
 
 #include "engine/forecast/numbers.h"
 
-#define FORMS_MAX 6
+#define FORMS_MAX   6
+#define FIRST_YEARS 4
 
 static size_t forms_of(bool positive, bool seasonal, ot_ets_form *forms)
 {
@@ -50,11 +51,15 @@ static void add(average *a, double aicc, const double *path, size_t horizon,
 /* Seasons by form: own[OT_SEASON_NONE] is none. False where there is no season. */
 static bool seasons_of(const ot_numbers *series, ot_season own[3])
 {
+    ot_numbers first = *series;
+
+    if (first.count >= 2 * FIRST_YEARS * (size_t)first.period)
+        first.count = FIRST_YEARS * (size_t)first.period;
     own[OT_SEASON_NONE] = (ot_season){.form = OT_SEASON_NONE, .period = 1};
-    ot_season_find(series, &own[OT_SEASON_MULTIPLICATIVE]);
+    ot_season_find(&first, &own[OT_SEASON_MULTIPLICATIVE]);
     if (own[OT_SEASON_MULTIPLICATIVE].form == OT_SEASON_NONE)
         return false;
-    if (ot_season_decompose(series, OT_SEASON_ADDITIVE, &own[OT_SEASON_ADDITIVE],
+    if (ot_season_decompose(&first, OT_SEASON_ADDITIVE, &own[OT_SEASON_ADDITIVE],
                             NULL) < 0)
         return false;
     ot_season_shrink(&own[OT_SEASON_ADDITIVE]);

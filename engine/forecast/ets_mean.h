@@ -8,8 +8,9 @@
 #include "engine/forecast/ets.h"
 
 /* mean[horizon]: the forms' forecasts weighted by exp(-AICc / 2) (Kolassa 2011).
- * Multiplicative forms only where all values are positive. OT_EFIT where no form can be
- * fitted. */
+ * Multiplicative forms only where all values are positive. The first seasonal states
+ * are those of all years, or where there are eight and more, of the first four: a
+ * season that changes is followed from there. OT_EFIT where no form can be fitted. */
 ot_status ot_ets_mean(const ot_numbers *series, size_t horizon, double *mean,
                       ot_error *err);
 

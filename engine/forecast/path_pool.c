@@ -67,6 +67,27 @@ static void fall_back(const ot_season *season, const double *x, size_t count,
     ot_season_restore(season, count, horizon, mean);
 }
 
+/* No member may be further from the middle of all of them than BEYOND times what a
+ * wandering level makes likely: one that runs away must not carry the mean with it. */
+#define BEYOND 4.0
+
+static void hold(const ot_path_pool *pool, ot_pool_origin *origin)
+{
+    for (size_t h = 0; h < pool->horizon; h++) {
+        double values[OT_PATH_MEMBERS_MAX], middle;
+        double most = BEYOND * origin->scale * sqrt((double)h + 1.0);
+
+        for (size_t m = 0; m < pool->member_count; m++)
+            values[m] = origin->paths[m * pool->horizon + h];
+        middle = ot_numbers_median(values, pool->member_count);
+        for (size_t m = 0; m < pool->member_count; m++) {
+            double *value = &origin->paths[m * pool->horizon + h];
+
+            *value = fmin(fmax(*value, middle - most), middle + most);
+        }
+    }
+}
+
 /* work has room for two histories. */
 static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
                           double *work, ot_pool_origin *origin, ot_error *err)
@@ -96,6 +117,7 @@ static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
         else if (st < 0)
             return st;
     }
+    hold(pool, origin);
     return OT_OK;
 }
 

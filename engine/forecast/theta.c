@@ -30,7 +30,7 @@ double ot_search_line(double (*f)(double at, void *self), void *self, double low
     d = a + GOLDEN * (b - a);
     fc = f(c, self);
     fd = f(d, self);
-    for (int i = 0; i < 40 && b - a > 1e-9; i++) {
+    for (int i = 0; i < 40 && b - a > 1e-6; i++) {
         if (fc < fd) {
             b = d, d = c, fd = fc;
             c = b - GOLDEN * (b - a);
