@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* outturn_example.h - the worked example of docs/method.md: 42 months of one cost centre,
- * April 2018 to September 2021, in pounds. */
+/* outturn_example.h - the worked example of docs/method.md: 42 months of one cost
+ * centre, April 2018 to September 2021, in pounds. */
 #ifndef OT_TEST_OUTTURN_EXAMPLE_H
 #define OT_TEST_OUTTURN_EXAMPLE_H
 
