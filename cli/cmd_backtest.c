@@ -18,7 +18,9 @@ typedef struct backtest {
     ot_series_set set;
     ot_outturn_series *series; /* [set.count] */
     FILE *out;
-    double *errors; /* |forecast - actual| / |actual|, of actuals that are not 0 */
+    ot_console *console;
+    uint64_t to_come; /* forecasts in all */
+    double *errors;   /* |forecast - actual| / |actual|, of actuals that are not 0 */
     size_t count, room, within80, within95, forecasts;
     double miss, actual; /* sums: forecast - actual, and actual */
 } backtest;
@@ -65,6 +67,23 @@ static ot_status place_series(backtest *test, int year_start, ot_error *err)
     return OT_OK;
 }
 
+/* Forecasts that there will be: nine of each complete year from first_year on. */
+static uint64_t count_forecasts(const backtest *test, int first_year)
+{
+    uint64_t years = 0;
+
+    for (size_t i = 0; i < test->set.count; i++) {
+        const ot_outturn_series *series = &test->series[i];
+        long begin = 12L * series->first_year + series->first_month - 1;
+        long end = (begin + (long)series->count) / OT_MONTHS;
+        long from = (begin + OT_MONTHS - 1) / OT_MONTHS;
+
+        from = from > first_year ? from : first_year;
+        years += end > from ? (uint64_t)(end - from) : 0;
+    }
+    return years * (OT_BACKTEST_LAST - OT_BACKTEST_FIRST + 1);
+}
+
 static void put_text(FILE *out, const char *text)
 {
     for (; *text; text++) {
@@ -104,6 +123,9 @@ static ot_status put(void *self, const ot_outturn *o, ot_error *err)
 
     put_row(test, o);
     test->forecasts++;
+    if (test->out != stdout)
+        ot_console_progress(test->console, "forecasting", test->forecasts,
+                            test->to_come);
     test->within80 += o->lo80 <= actual && actual <= o->hi80;
     test->within95 += o->lo95 <= actual && actual <= o->hi95;
     test->miss += o->outturn - actual;
@@ -185,6 +207,8 @@ static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *er
         st = ot_series_read(arguments->operands[0], &test->set, err);
     if (st == OT_OK)
         st = place_series(test, year_start, err);
+    test->to_come = st == OT_OK ? count_forecasts(test, first_year) : 0;
+    test->console = arguments->console;
     if (st == OT_OK)
         st = write_all(test, first_year, ot_argument(arguments, "out"), err);
     if (st == OT_OK)
