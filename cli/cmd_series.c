@@ -79,7 +79,7 @@ static size_t to_year_end(const request *r, long last)
     return (size_t)((r->start_month + 23 - month) % 12);
 }
 
-static long last_of(const ot_series *series, size_t count)
+static long last_of(const ot_month_series *series, size_t count)
 {
     return series->first + (long)count - 1;
 }
@@ -91,7 +91,7 @@ static size_t take(const ot_series_set *set, const request *r, ot_numbers *numbe
     size_t count = 0;
 
     for (size_t i = 0; i < set->count; i++) {
-        const ot_series *series = &set->series[i];
+        const ot_month_series *series = &set->series[i];
         size_t known = series->count;
 
         if (r->has_origin && r->origin < last_of(series, known))
@@ -112,7 +112,7 @@ static void print(const ot_series_set *set, const request *r, const ot_numbers *
 
     fputs("series_id,h,period,mean,lo80,hi80,lo95,hi95\n", out->file);
     for (size_t i = 0; i < paths->count; i++) {
-        const ot_series *series = &set->series[kept[i]];
+        const ot_month_series *series = &set->series[kept[i]];
         long last = last_of(series, numbers[i].count);
         size_t months = r->to_year_end ? to_year_end(r, last) : paths->horizon;
 

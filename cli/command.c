@@ -12,8 +12,8 @@ static const ot_option options[] = {
     {"version", NULL, "show the version"},
     {"as-at", "PERIOD", "the month to report, 2021-08 or 2021/22 P05; else the newest"},
     {"out", "PATH",
-     "directory of the pack, else as the profile says, else pack; of a series command the "
-     "file to write, else the standard output"},
+     "directory of the pack, else as the profile says, else pack; for series and backtest "
+     "the file"},
     {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
@@ -28,7 +28,7 @@ static const ot_option options[] = {
     {"to-year-end", NULL, "up to the end of the fiscal year each series is in"},
     {"origin", "PERIOD", "the last period taken as known; else each series' last"},
     {"year-start", "MONTH", "month the fiscal year of the series starts in; april"},
-    {"quick", NULL, "without the members that search: ten times faster, a little worse"},
+    {"quick", NULL, "without the members that search: much faster, a little worse"},
     {"reason", "TEXT", "why a closed period is opened again"},
     {"first-year", "YEAR", "report from this fiscal year on, learning from earlier ones"},
     {NULL, NULL, NULL}};

@@ -207,11 +207,11 @@ static ot_status lay_out(ot_series_set *set, const rows *all, ot_error *err)
     set->filled = months - all->count;
     for (size_t i = 0; i < all->count; i++) {
         const row *item = &all->items[i];
-        ot_series *series = &set->series[item->id];
+        ot_month_series *series = &set->series[item->id];
 
         if (series->count == 0)
-            *series = (ot_series){ot_pool_text(set->ids, item->id), set->values + at, 0,
-                                  item->period};
+            *series = (ot_month_series){ot_pool_text(set->ids, item->id),
+                                        set->values + at, 0, item->period};
         at += (size_t)(item->period - series->first) + 1 - series->count;
         set->values[at - 1] = item->value;
         series->count = (size_t)(item->period - series->first) + 1;

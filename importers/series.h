@@ -11,15 +11,15 @@
 #include "engine/status.h"
 
 /* period: a calendar month as 12 * year + month - 1, or the file's own number. */
-typedef struct ot_series {
+typedef struct ot_month_series {
     const char *id;
     const double *values; /* [count], consecutive, oldest first */
     size_t count;
     long first; /* period of the first value */
-} ot_series;
+} ot_month_series;
 
 typedef struct ot_series_set {
-    ot_series *series; /* in the order in which the file names them first */
+    ot_month_series *series; /* in the order in which the file names them first */
     size_t count;
     bool months;   /* periods are calendar months, else numbers */
     size_t filled; /* months that were not in the file, counted as 0 */
