@@ -55,7 +55,7 @@ static ot_status place_series(backtest *test, int year_start, ot_error *err)
     if (!test->series)
         return ot_fail_memory(err);
     for (size_t i = 0; i < test->set.count; i++) {
-        const ot_series *from = &test->set.series[i];
+        const ot_month_series *from = &test->set.series[i];
         long period = from->first - shift;
 
         test->series[i] =
