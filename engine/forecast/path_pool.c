@@ -27,9 +27,12 @@ static size_t known_at(const ot_path_pool *pool, const ot_numbers *series, size_
     return series->count >= ago + least_known(series) ? series->count - ago : 0;
 }
 
-/* Mean absolute one-step error of smoothing on x, and its weight. */
-static void measure(const double *x, size_t count, ot_pool_origin *origin)
+/* Mean absolute one-step error of smoothing on x, and its weight; larger by as much as
+ * the `used` numbers fitted (season, level, weight) make errors within the history too
+ * small. */
+static void measure(const double *x, size_t count, size_t used, ot_pool_origin *origin)
 {
+    size_t least = (count + 1) / 2, left = count > used ? count - used : 0;
     ot_ses ses = {0};
     double level, sum = 0.0;
 
@@ -42,8 +45,9 @@ static void measure(const double *x, size_t count, ot_pool_origin *origin)
         sum += fabs(x[i] - level);
         level += ses.alpha * (x[i] - level);
     }
+    left = left > least ? left : least;
     origin->alpha = ses.alpha;
-    origin->scale = sum / (double)count;
+    origin->scale = sum / sqrt((double)count * (double)left);
 }
 
 #define SIZE_PART 12.0
@@ -102,7 +106,8 @@ static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
         return st;
     ot_season_find(&clean, &season);
     ot_season_remove(&season, seen->values, seen->count, rest);
-    measure(rest, seen->count, origin);
+    measure(rest, seen->count,
+            season.form == OT_SEASON_NONE ? 2 : (size_t)season.period + 1, origin);
     mean = fabs(ot_numbers_mean(seen->values, seen->count));
     if (!(origin->scale > 1e-6 * mean))
         origin->scale = mean > 0.0 ? 1e-6 * mean : 1.0;
