@@ -11,7 +11,10 @@ static const ot_option options[] = {
     {"help", NULL, "show this help"},
     {"version", NULL, "show the version"},
     {"as-at", "PERIOD", "the month to report, 2021-08 or 2021/22 P05; else the newest"},
-    {"out", "DIR", "directory of the pack; else as the profile says, else pack"},
+    {"out", "PATH",
+     "directory of the pack, else as the profile says, else pack; for series and "
+     "backtest "
+     "the file"},
     {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
@@ -21,7 +24,14 @@ static const ot_option options[] = {
     {"manager", "ROLE", "only cost centres of this budget manager"},
     {"service", "NAME", "only this service area, by identifier, code or name"},
     {"over", "POUNDS", "only variances of more than this, over or under"},
+    {"horizon", "MONTHS", "how many months ahead; 12"},
+    {"to-year-end", NULL, "up to the end of the fiscal year each series is in"},
+    {"origin", "PERIOD", "the last period taken as known; else each series' last"},
+    {"year-start", "MONTH", "month the fiscal year of the series starts in; april"},
+    {"quick", NULL, "without the members that search: much faster, a little worse"},
     {"reason", "TEXT", "why a closed period is opened again"},
+    {"first-year", "YEAR",
+     "report from this fiscal year on, learning from earlier ones"},
     {NULL, NULL, NULL}};
 
 static const char *const global_options[] = {"profile", "workspace", "quiet",
@@ -64,9 +74,22 @@ static const ot_command commands[] = {
      "write the pack of a past run again",
      {"out", "run", "as-at", "format", NULL},
      ot_run_export},
+    {"backtest",
+     "SERIES.csv",
+     "forecast the outturns of past years as they were known then, from any monthly "
+     "series, against what came out",
+     {"year-start", "first-year", "out", NULL},
+     ot_run_backtest},
     {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
+    {"series",
+     "FILE",
+     "forecast the months to come of the monthly series in a CSV file (series_id, "
+     "period, "
+     "value)",
+     {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
+     ot_run_series},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)

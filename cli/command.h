@@ -48,8 +48,10 @@ int ot_run_check(const ot_arguments *arguments);
 int ot_run_forecast(const ot_arguments *arguments);
 int ot_run_variances(const ot_arguments *arguments);
 int ot_run_export(const ot_arguments *arguments);
+int ot_run_backtest(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
+int ot_run_series(const ot_arguments *arguments);
 
 #endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmd_backtest.c - the auditors' question: how good would these forecasts have been? */
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/command.h"
+#include "engine/forecast/numbers.h"
+#include "engine/forecast/outturn.h"
+#include "engine/period.h"
+#include "importers/series.h"
+
+#define YEAR_START 4
+
+typedef struct backtest {
+    ot_series_set set;
+    ot_outturn_series *series; /* [set.count] */
+    FILE *out;
+    ot_console *console;
+    uint64_t to_come; /* forecasts in all */
+    double *errors;   /* |forecast - actual| / |actual|, of actuals that are not 0 */
+    size_t count, room, within80, within95, forecasts;
+    double miss, actual; /* sums: forecast - actual, and actual */
+} backtest;
+
+/* A whole number of an option within bounds, or what it is without the option. */
+static ot_status read_number(const ot_arguments *arguments, const char *option,
+                             long low, long high, int *number, ot_error *err)
+{
+    const char *text = ot_argument(arguments, option);
+    char *end;
+    long value;
+
+    if (!text)
+        return OT_OK;
+    errno = 0;
+    value = strtol(text, &end, 10);
+    if (end == text || *end || errno || value < low || value > high)
+        return ot_fail(err, OT_EUSAGE,
+                       "--%s '%s' is not a whole number from %ld to %ld", option, text,
+                       low, high);
+    *number = (int)value;
+    return OT_OK;
+}
+
+/* The file's periods as fiscal years and months; a period without a calendar counts
+ * from 1, the first month of year 1. */
+static ot_status place_series(backtest *test, int year_start, ot_error *err)
+{
+    long shift = test->set.months ? year_start - 1 : 1 - OT_MONTHS; /* 1: year 1 */
+
+    test->series = calloc(test->set.count + 1, sizeof *test->series);
+    if (!test->series)
+        return ot_fail_memory(err);
+    for (size_t i = 0; i < test->set.count; i++) {
+        const ot_month_series *from = &test->set.series[i];
+        long period = from->first - shift;
+
+        test->series[i] =
+            (ot_outturn_series){.values = from->values,
+                                .count = from->count,
+                                .first_year = (int)(period / OT_MONTHS),
+                                .first_month = (int)(period % OT_MONTHS) + 1};
+    }
+    return OT_OK;
+}
+
+/* Forecasts that there will be: nine of each complete year from first_year on. */
+static uint64_t count_forecasts(const backtest *test, int first_year)
+{
+    uint64_t years = 0;
+
+    for (size_t i = 0; i < test->set.count; i++) {
+        const ot_outturn_series *series = &test->series[i];
+        long begin = 12L * series->first_year + series->first_month - 1;
+        long end = (begin + (long)series->count) / OT_MONTHS;
+        long from = (begin + OT_MONTHS - 1) / OT_MONTHS;
+
+        from = from > first_year ? from : first_year;
+        years += end > from ? (uint64_t)(end - from) : 0;
+    }
+    return years * (OT_BACKTEST_LAST - OT_BACKTEST_FIRST + 1);
+}
+
+static void put_text(FILE *out, const char *text)
+{
+    for (; *text; text++) {
+        if (*text == '"')
+            putc('"', out);
+        putc(*text, out);
+    }
+}
+
+static void put_row(const backtest *test, const ot_outturn *o)
+{
+    const char *id = test->set.series[o->series].id;
+    const char *quote = strpbrk(id, ",\"\r\n") ? "\"" : "";
+
+    fputs(quote, test->out);
+    put_text(test->out, id);
+    fprintf(test->out, "@%d@%d%s,%.4f,%.4f,%.4f,%.4f,%.4f,weighted median led by %s\n",
+            o->year, o->month, quote, o->outturn, o->lo80, o->hi80, o->lo95, o->hi95,
+            ot_year_member_name(o->leader));
+}
+
+static double actual_of(const ot_outturn_series *series, int year)
+{
+    size_t from =
+        (size_t)(OT_MONTHS * (year - series->first_year) - (series->first_month - 1));
+    double total = 0;
+
+    for (size_t i = from; i < from + OT_MONTHS; i++)
+        total += series->values[i];
+    return total;
+}
+
+static ot_status put(void *self, const ot_outturn *o, ot_error *err)
+{
+    backtest *test = self;
+    double actual = actual_of(&test->series[o->series], o->year);
+
+    put_row(test, o);
+    test->forecasts++;
+    if (test->out != stdout)
+        ot_console_progress(test->console, "forecasting", test->forecasts,
+                            test->to_come);
+    test->within80 += o->lo80 <= actual && actual <= o->hi80;
+    test->within95 += o->lo95 <= actual && actual <= o->hi95;
+    test->miss += o->outturn - actual;
+    test->actual += actual;
+    if (actual == 0)
+        return OT_OK;
+    if (test->count == test->room) {
+        size_t room = test->room ? 2 * test->room : 4096;
+        double *grown = realloc(test->errors, room * sizeof *grown);
+
+        if (!grown)
+            return ot_fail_memory(err);
+        test->errors = grown;
+        test->room = room;
+    }
+    test->errors[test->count++] = fabs(o->outturn - actual) / fabs(actual);
+    return OT_OK;
+}
+
+static void say_summary(const ot_arguments *arguments, backtest *test)
+{
+    double all = (double)test->forecasts;
+
+    if (test->set.filled > 0)
+        ot_console_say(arguments->console,
+                       "%zu months between others are not in the file and count as 0",
+                       test->set.filled);
+    if (test->count == 0) {
+        ot_console_say(arguments->console, "no complete year to forecast");
+        return;
+    }
+    ot_console_say(arguments->console,
+                   "%zu forecasts of %zu series: median error %.2f%%, bias %+.2f%%; "
+                   "actual within the 80%% interval %.1f%%, within the 95%% interval "
+                   "%.1f%%",
+                   test->forecasts, test->set.count,
+                   100 * ot_numbers_median(test->errors, test->count),
+                   100 * test->miss / test->actual, 100 * (double)test->within80 / all,
+                   100 * (double)test->within95 / all);
+}
+
+static ot_status write_all(backtest *test, int first_year, const char *path,
+                           ot_error *err)
+{
+    ot_outturn_sink sink = {test, put};
+    ot_status st;
+
+    test->out = path ? fopen(path, "w") : stdout;
+    if (!test->out)
+        return ot_fail(err, OT_EIO, "'%s' cannot be written: %s", path,
+                       strerror(errno));
+    fputs("task,outturn,lo80,hi80,lo95,hi95,method\n", test->out);
+    st = ot_outturn_backtest(test->series, test->set.count, first_year, &sink, err);
+    if (path) {
+        int failed = ferror(test->out) | fclose(test->out);
+
+        if (failed && st == OT_OK)
+            st = ot_fail(err, OT_EIO, "'%s' could not be written: %s", path,
+                         strerror(errno));
+        if (st < 0)
+            remove(path);
+    }
+    return st;
+}
+
+static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *err)
+{
+    int year_start = YEAR_START, first_year = 0;
+    ot_status st;
+
+    if (arguments->operand_count != 1)
+        return ot_fail(err, OT_EUSAGE,
+                       "'backtest' wants one file with the columns series_id, period "
+                       "and value");
+    st = read_number(arguments, "year-start", 1, OT_MONTHS, &year_start, err);
+    if (st == OT_OK)
+        st = read_number(arguments, "first-year", 0, 9999, &first_year, err);
+    if (st == OT_OK)
+        st = ot_series_read(arguments->operands[0], &test->set, err);
+    if (st == OT_OK)
+        st = place_series(test, year_start, err);
+    test->to_come = st == OT_OK ? count_forecasts(test, first_year) : 0;
+    test->console = arguments->console;
+    if (st == OT_OK)
+        st = write_all(test, first_year, ot_argument(arguments, "out"), err);
+    if (st == OT_OK)
+        say_summary(arguments, test);
+    return st;
+}
+
+int ot_run_backtest(const ot_arguments *arguments)
+{
+    ot_error err = {0};
+    backtest test = {0};
+    ot_status st = run(arguments, &test, &err);
+
+    free(test.errors);
+    free(test.series);
+    ot_series_clear(&test.set);
+    return st < 0 ? ot_command_fail(arguments, &err) : OT_EXIT_DONE;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* outturn.h - the year's outturn of many series, each from all that was known at the
+ * end of a month: the months of the series so far, and the errors that the same members
+ * made in years complete by then, in this series and in the others. docs/method.md
+ * explains every step. Knows doubles: no pence, no codes, no files, no clock. */
+#ifndef OT_OUTTURN_H
+#define OT_OUTTURN_H
+
+#include <stdbool.h>
+
+#include "engine/forecast/year_members.h"
+
+/* Consecutive months, all finite, oldest first. first_year: the calendar year in which
+ * the fiscal year of the first starts; first_month: its fiscal month, 1 to 12. */
+typedef struct ot_outturn_series {
+    const double *values;
+    size_t count;
+    int first_year, first_month;
+    const double
+        *budgets; /* of whole years, from first_year on, NAN for none; or NULL */
+    size_t budget_count;
+} ot_outturn_series;
+
+/* Of series[series], of fiscal year `year`, made at the end of its `month`.
+ * lo95 <= lo80 <= outturn <= hi80 <= hi95. */
+typedef struct ot_outturn {
+    size_t series;
+    int year, month;
+    double outturn, lo80, hi80, lo95, hi95;
+    double members[OT_YEAR_MEMBERS]; /* NAN: did not apply */
+    double weights[OT_YEAR_MEMBERS]; /* add up to 1 */
+    ot_year_member leader;           /* of the greatest weight */
+} ot_outturn;
+
+/* Called for each forecast; a negative status ends the run and is given back. */
+typedef struct ot_outturn_sink {
+    void *self;
+    ot_status (*put)(void *self, const ot_outturn *outturn, ot_error *err);
+} ot_outturn_sink;
+
+/* Origin months that a back-test reports. */
+#define OT_BACKTEST_FIRST 3
+#define OT_BACKTEST_LAST  11
+
+/* All complete years from first_year on (0: from the first), at the end of months 3 to
+ * 11; by year, then series, then month. Earlier years are learnt from all the same.
+ * OT_EUSAGE for a series without a month or a first_month outside 1-12, OT_EINPUT for a
+ * value that is not finite, OT_ENOMEM. */
+ot_status ot_outturn_backtest(const ot_outturn_series *series, size_t count,
+                              int first_year, const ot_outturn_sink *sink,
+                              ot_error *err);
+
+/* The year that each series' last month is in, at that month (1 to 12; at 12 the
+ * outturn is the actual). Learns from the years that are complete and earlier. By year,
+ * then series. Errors as above. */
+ot_status ot_outturn_project(const ot_outturn_series *series, size_t count,
+                             const ot_outturn_sink *sink, ot_error *err);
+
+#endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "engine/forecast/clean.h"
+
+#include "tests/check.h"
+#include "tests/engine/random.h"
+
+static void noise(double *values, int count, uint64_t seed)
+{
+    for (int i = 0; i < count; i++)
+        values[i] = 52000.0 + (double)random_amount(&seed, 3000);
+}
+
+static void test_an_outlier_is_clipped_to_the_bound_and_the_rest_is_left(void)
+{
+    double values[48], out[48];
+    ot_numbers series = {values, 48, 12};
+    size_t clipped;
+
+    noise(values, 48, 7301);
+    values[30] = 310000.0;
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    CHECK(clipped >= 1 && clipped <= 4);
+    CHECK(out[30] < 150000.0 && out[30] > 52000.0);
+    CHECK_NEAR(out[28], values[28], 1e-12);
+    CHECK_NEAR(values[30], 310000.0, 1e-12);
+}
+
+static void test_the_newest_month_is_clipped_among_noise(void)
+{
+    double values[48], out[48];
+    ot_numbers series = {values, 48, 12};
+    size_t clipped;
+
+    noise(values, 48, 7302);
+    values[47] = 310000.0;
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    CHECK(out[47] < 150000.0);
+}
+
+static void test_the_newest_month_of_a_smooth_series_is_kept(void)
+{
+    double values[48], out[48];
+    ot_numbers series = {values, 48, 1};
+    size_t clipped;
+
+    for (int i = 0; i < 48; i++)
+        values[i] = 20000.0 + 400.0 * i;
+    values[47] += 9000.0;
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    CHECK_NEAR(out[47], values[47], 1e-12);
+    CHECK_INT((int64_t)clipped, 0);
+}
+
+static void test_three_months_at_a_new_level_are_kept(void)
+{
+    double values[48], out[48];
+    ot_numbers series = {values, 48, 1};
+    size_t clipped;
+
+    noise(values, 48, 7303);
+    for (int i = 45; i < 48; i++)
+        values[i] += 90000.0;
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    for (int i = 45; i < 48; i++)
+        CHECK_NEAR(out[i], values[i], 1e-12);
+}
+
+static void test_a_short_history_is_copied(void)
+{
+    static const double values[6] = {210.0, 198.0, 9999.0, 205.0, 201.0, 207.0};
+    double out[6];
+    ot_numbers series = {values, 6, 12};
+    size_t clipped = 9;
+
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    CHECK_INT((int64_t)clipped, 0);
+    CHECK_NEAR(out[2], 9999.0, 1e-12);
+}
+
+static const check_case cases[] = {
+    CASE(test_an_outlier_is_clipped_to_the_bound_and_the_rest_is_left),
+    CASE(test_the_newest_month_is_clipped_among_noise),
+    CASE(test_the_newest_month_of_a_smooth_series_is_kept),
+    CASE(test_three_months_at_a_new_level_are_kept),
+    CASE(test_a_short_history_is_copied),
+};
+
+OT_TEST_MAIN("clean", cases)
