@@ -6,7 +6,8 @@ import tempfile
 from pathlib import Path
 
 GENERATORS = {"make-averill": "averill-2023-24",
-              "make-gloucestershire": "gloucestershire-2021-22"}
+              "make-gloucestershire": "gloucestershire-2021-22",
+              "make-series": "series"}
 BY_HAND = {"outturn.ini"}
 
 
