@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/series_out.h"
 #include "engine/forecast/numbers.h"
 #include "engine/forecast/outturn.h"
 #include "engine/period.h"
@@ -167,28 +168,19 @@ static void say_summary(const ot_arguments *arguments, backtest *test)
                    100 * (double)test->within95 / all);
 }
 
-static ot_status write_all(backtest *test, int first_year, const char *path,
-                           ot_error *err)
+static ot_status write_all(const ot_arguments *arguments, backtest *test,
+                           int first_year, ot_error *err)
 {
     ot_outturn_sink sink = {test, put};
-    ot_status st;
+    ot_series_out out;
+    ot_status st = ot_series_out_open(arguments, &out, err);
 
-    test->out = path ? fopen(path, "w") : stdout;
-    if (!test->out)
-        return ot_fail(err, OT_EIO, "'%s' cannot be written: %s", path,
-                       strerror(errno));
+    if (st < 0)
+        return st;
+    test->out = out.file;
     fputs("task,outturn,lo80,hi80,lo95,hi95,method\n", test->out);
     st = ot_outturn_backtest(test->series, test->set.count, first_year, &sink, err);
-    if (path) {
-        int failed = ferror(test->out) | fclose(test->out);
-
-        if (failed && st == OT_OK)
-            st = ot_fail(err, OT_EIO, "'%s' could not be written: %s", path,
-                         strerror(errno));
-        if (st < 0)
-            remove(path);
-    }
-    return st;
+    return ot_series_out_close(&out, st, err);
 }
 
 static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *err)
@@ -210,7 +202,7 @@ static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *er
     test->to_come = st == OT_OK ? count_forecasts(test, first_year) : 0;
     test->console = arguments->console;
     if (st == OT_OK)
-        st = write_all(test, first_year, ot_argument(arguments, "out"), err);
+        st = write_all(arguments, test, first_year, err);
     if (st == OT_OK)
         say_summary(arguments, test);
     return st;

@@ -88,8 +88,7 @@ static void print_issue(void *self, const ot_issue *issue)
         return;
     if (issue->severity == OT_REJECT && console->rejects > REJECTS_SHOWN) {
         if (console->rejects == REJECTS_SHOWN + 1)
-            ot_console_say(console,
-                           "further rejected rows are in the rejects file only");
+            ot_console_say(console, "further ones are not shown");
         return;
     }
     end_bar(console);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/manifest.h"
 
+#include <dirent.h>
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "exporters/json.h"
@@ -34,8 +36,36 @@ static bool write_input(void *self, const ot_import *import)
     return true;
 }
 
-ot_status ot_manifest_write(ot_session *session, const ot_work *work, FILE *out,
-                            ot_error *err)
+static int keep_name(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.' && strcmp(entry->d_name, "manifest.json") != 0;
+}
+
+static int compare_names(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static ot_status write_files(const char *dir, FILE *out, ot_error *err)
+{
+    struct dirent **names;
+    int count = scandir(dir, &names, keep_name, compare_names);
+
+    if (count < 0)
+        return ot_fail_at(err, OT_EIO, dir, 0, "the directory cannot be read");
+    fputs("  \"files\": [", out);
+    for (int i = 0; i < count; i++) {
+        fputs(i ? ", " : "", out);
+        ot_json_string(names[i]->d_name, out);
+        free(names[i]);
+    }
+    free(names);
+    fputs("],\n", out);
+    return OT_OK;
+}
+
+ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char *dir,
+                            FILE *out, ot_error *err)
 {
     const ot_position_options *options = &work->position.options;
     input_list list = {out, true};
@@ -46,13 +76,16 @@ ot_status ot_manifest_write(ot_session *session, const ot_work *work, FILE *out,
         out,
         "{\n  \"program\": \"outturn\",\n  \"version\": \"%s\",\n"
         "  \"as_at\": \"%s\",\n  \"period\": \"%s\",\n  \"profile_sha256\": \"%s\",\n"
-        "  \"lines\": %zu,\n  \"findings\": %zu,\n  \"compared_with_last_month\": %s,\n"
-        "  \"inputs\": [",
+        "  \"lines\": %zu,\n  \"findings\": %zu,\n  \"compared_with_last_month\": "
+        "%s,\n",
         work->run.version, ot_period_iso(options->calendar, options->as_at, iso),
         ot_period_text(options->calendar, options->as_at, period),
         work->run.options_sha256, work->position.count,
         ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
-    st = ot_store_imports(session->store, work->run.mark, write_input, &list, err);
+    st = write_files(dir, out, err);
+    fputs("  \"inputs\": [", out);
+    if (st == OT_OK)
+        st = ot_store_imports(session->store, work->run.mark, write_input, &list, err);
     fputs("\n  ]\n}\n", out);
     return st;
 }

@@ -8,7 +8,8 @@
 
 #include "cli/session.h"
 
-ot_status ot_manifest_write(ot_session *session, const ot_work *work, FILE *out,
-                            ot_error *err);
+/* dir: where the pack's other files are already; their names are listed. */
+ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char *dir,
+                            FILE *out, ot_error *err);
 
 #endif

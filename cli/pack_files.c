@@ -2,6 +2,7 @@
 /* pack_files.c - a pack as a directory of files: whole, or not there at all. */
 #include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,7 +13,8 @@
 #include "cli/session.h"
 #include "exporters/exporter.h"
 
-#define PATH_BYTES 4096
+#define PATH_BYTES     4096
+#define MANIFEST_BYTES 262144
 
 typedef struct pack_files {
     ot_session *session;
@@ -181,8 +183,9 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
 
     if (st < 0)
         return st;
-    return close_file(file, path,
-                      ot_manifest_write(files->session, files->work, file, err), err);
+    return close_file(
+        file, path,
+        ot_manifest_write(files->session, files->work, files->dir, file, err), err);
 }
 
 /* Removes a directory of files (packs have no folders in them). */
@@ -204,11 +207,54 @@ static void remove_directory(const char *dir)
     rmdir(dir);
 }
 
-/* May dir be replaced? It must not be there, or be empty, or be a pack. */
+/* The manifest of a pack in dir; NULL where there is none of ours. To be freed. */
+static char *read_manifest(const char *dir)
+{
+    char path[PATH_BYTES], *text = calloc(1, MANIFEST_BYTES);
+    FILE *file;
+
+    snprintf(path, sizeof path, "%.4000s/manifest.json", dir);
+    file = fopen(path, "rb");
+    if (text && file && fread(text, 1, MANIFEST_BYTES - 1, file) > 0 &&
+        strstr(text, "\"program\": \"outturn\"")) {
+        fclose(file);
+        return text;
+    }
+    if (file)
+        fclose(file);
+    free(text);
+    return NULL;
+}
+
+/* The first entry of dir that its manifest does not list as a file of the pack. */
+static bool has_stranger(const char *dir, const char *manifest, char name[256])
+{
+    DIR *open = opendir(dir);
+    struct dirent *entry;
+    bool found = false;
+
+    while (open && !found && (entry = readdir(open))) {
+        char quoted[300];
+
+        snprintf(quoted, sizeof quoted, "\"%.255s\"", entry->d_name);
+        found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
+                strcmp(entry->d_name, "manifest.json") != 0 &&
+                !(manifest && strstr(manifest, quoted));
+        if (found)
+            snprintf(name, 256, "%.255s", entry->d_name);
+    }
+    if (open)
+        closedir(open);
+    return found;
+}
+
+/* May dir be replaced? It must not be there, or be empty, or hold a pack and nothing
+ * else. */
 static ot_status check_target(const char *dir, bool *exists, ot_error *err)
 {
     struct stat info;
-    char path[PATH_BYTES];
+    char name[256], *manifest;
+    ot_status st = OT_OK;
 
     *exists = lstat(dir, &info) == 0;
     if (!*exists)
@@ -217,14 +263,14 @@ static ot_status check_target(const char *dir, bool *exists, ot_error *err)
         return ot_fail_at(err, OT_EUSAGE, dir, 0,
                           "the pack's directory is a file or a link: name another with "
                           "--out");
-    snprintf(path, sizeof path, "%.4080s/manifest.json", dir);
-    if (access(path, F_OK) == 0 || rmdir(dir) == 0) {
-        *exists = access(dir, F_OK) == 0;
-        return OT_OK;
-    }
-    return ot_fail_at(err, OT_EUSAGE, dir, 0,
-                      "the directory holds other things than a pack: name another with "
-                      "--out");
+    manifest = read_manifest(dir);
+    if (has_stranger(dir, manifest, name))
+        st = ot_fail_at(err, OT_EUSAGE, dir, 0,
+                        "the directory holds other things than a pack ('%.100s'): name "
+                        "another with --out",
+                        name);
+    free(manifest);
+    return st;
 }
 
 /* Puts the finished directory in its place. */
@@ -249,6 +295,17 @@ static ot_status move_in(const pack_files *files, const char *dir, bool exists,
     return OT_OK;
 }
 
+/* So that a power cut leaves the whole pack or none under its name. */
+static void sync_directory(const char *dir)
+{
+    int folder = open(dir, O_RDONLY | O_DIRECTORY);
+
+    if (folder < 0)
+        return;
+    fsync(folder);
+    close(folder);
+}
+
 static ot_status fill(const pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
@@ -271,6 +328,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     bool exists;
     ot_status st = read_formats(formats, &files, err);
 
+    if (st == OT_OK && strlen(dir) >= sizeof clean)
+        st = ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
     snprintf(clean, sizeof clean, "%s", dir);
     for (length = strlen(clean); length > 1 && clean[length - 1] == '/'; length--)
         clean[length - 1] = '\0';
@@ -283,6 +342,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
         return ot_fail_at(err, OT_EIO, clean, 0,
                           "the pack's directory cannot be made: %s", strerror(errno));
     st = fill(&files, err);
+    if (st == OT_OK)
+        sync_directory(files.dir);
     if (st == OT_OK)
         st = move_in(&files, clean, exists, err);
     if (st < 0)

@@ -171,3 +171,22 @@ const char *ot_profile_path(ot_profile *profile, const char *path)
         return path;
     return ot_arena_format(&profile->arena, "%s%s", profile->folder, path);
 }
+
+const char *ot_profile_pattern(ot_profile *profile, const char *pattern)
+{
+    char *escaped, *to;
+
+    if (*pattern == '/' || !profile->folder)
+        return pattern;
+    to = escaped = ot_arena_get(&profile->arena,
+                                2 * strlen(profile->folder) + strlen(pattern) + 1);
+    if (!escaped)
+        return NULL;
+    for (const char *from = profile->folder; *from; from++) {
+        if (strchr("*?[\\", *from))
+            *to++ = '\\';
+        *to++ = *from;
+    }
+    strcpy(to, pattern);
+    return escaped;
+}

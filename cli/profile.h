@@ -45,6 +45,10 @@ void ot_profile_clear(ot_profile *profile);
  */
 const char *ot_profile_path(ot_profile *profile, const char *path);
 
+/* The same for a pattern of glob(3): what the folder's own name holds is meant as it
+ * is. */
+const char *ot_profile_pattern(ot_profile *profile, const char *pattern);
+
 /* Every key, for the man page and the starter profile: "section.key" and what it means;
  * NULL-ended. */
 typedef struct ot_profile_key {

@@ -254,18 +254,29 @@ SETTER(set_activity_title)
 /* The id names a sheet and files: lower-case letters, digits and '-'. */
 SETTER(set_driver_id)
 {
+    static const char *const taken[] = {
+        "summary", "sla",    "high-risk", "activity", "activity-trend",
+        "detail",  "checks", "pack",      "manifest", "report"};
+
     UNUSED(key);
     if (!*value || strlen(value) > 20 ||
         value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])
         return ot_fail(err, OT_EINPUT,
                        "id = '%s' is not up to 20 lower-case letters, digits and '-'",
                        value);
+    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
+        if (strcmp(value, taken[i]) == 0)
+            return ot_fail(err, OT_EINPUT,
+                           "id = '%s' is the name of another sheet or file", value);
     return keep(profile, &profile->position.driver.id, value, err);
 }
 
 SETTER(set_driver_name)
 {
     UNUSED(key);
+    if (strlen(value) > 40)
+        return ot_fail(err, OT_EINPUT, "name = '%.40s...' is longer than 40 bytes",
+                       value);
     return keep(profile, &profile->position.driver.name, value, err);
 }
 

@@ -114,6 +114,17 @@ static bool is_structure(ot_kind kind)
            kind != OT_KIND_ACTIVITY;
 }
 
+/* What an import is called: a listed file by its path from the profile, another by its
+ * base name, so that two months' files of one name in two folders are two files. */
+static const char *input_name(const ot_session *session, const char *path, bool listed)
+{
+    size_t length = session->profile.folder ? strlen(session->profile.folder) : 0;
+
+    if (listed && length && strncmp(path, session->profile.folder, length) == 0)
+        return path + length;
+    return listed && !length && *path != '/' ? path : base_name(path);
+}
+
 /* Is the content in force, or superseded for good? Then there is nothing to do. A file
  * that was changed and changed back (superseded by its own name) is brought in again.
  */
@@ -138,7 +149,7 @@ static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
     if (st < 0 || !listed || is_structure(kind))
         return st;
-    *done = strcmp(search.file, base_name(path)) != 0;
+    *done = strcmp(search.file, input_name(session, path, listed)) != 0;
     if (*done)
         ot_console_detail(session->console, "%s: superseded by '%s' since; left alone",
                           base_name(path), search.file);
@@ -226,6 +237,7 @@ typedef struct superseded {
     int64_t import;
     char file[256];
     char first[96], last[96];
+    size_t forecasts; /* cost centres whose forecasts of a month were replaced */
 } superseded;
 
 static size_t words_before_period(const char *slice)
@@ -238,6 +250,12 @@ static size_t words_before_period(const char *slice)
 static void tell_range(superseded *range)
 {
     const char *until = strrchr(range->last, ' ');
+
+    if (range->forecasts)
+        ot_console_say(range->console,
+                       "  supersedes the forecasts of %zu cost centres and months",
+                       range->forecasts);
+    range->forecasts = 0;
 
     if (!*range->first)
         return;
@@ -253,6 +271,11 @@ static bool tell_superseded(void *self, const ot_import *import, const char *sli
 {
     superseded *range = self;
     size_t words = words_before_period(slice);
+
+    if (import->kind == OT_KIND_FORECASTS) {
+        range->forecasts++;
+        return true;
+    }
 
     if (*range->first &&
         (import->id != range->import || words != words_before_period(range->first) ||
@@ -305,7 +328,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;
-    snprintf(import.file, sizeof import.file, "%s", base_name(path));
+    snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
     if (st == OT_OK)
         st = ot_store_import_begin(session->store, &import, session->profile.calendar,
@@ -361,14 +384,15 @@ ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
 static ot_status import_pattern(ot_session *session, ot_kind kind, const char *pattern,
                                 ot_error *err)
 {
-    const char *path = ot_profile_path(&session->profile, pattern);
+    const char *path = ot_profile_pattern(&session->profile, pattern);
     glob_t found = {0};
     ot_status st = OT_OK;
 
     if (!path)
         return ot_fail_memory(err);
     if (!strpbrk(pattern, "*?["))
-        return ot_session_import(session, kind, path, true, err);
+        return ot_session_import(
+            session, kind, ot_profile_path(&session->profile, pattern), true, err);
     if (glob(path, 0, NULL, &found) != 0) {
         globfree(&found);
         return ot_fail_at(err, OT_EINPUT, pattern, 0,

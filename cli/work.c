@@ -23,22 +23,60 @@ static ot_status load_kinds(ot_session *session, int64_t mark, ot_dataset *datas
     return st;
 }
 
-/* The newest month of actuals; a year that is closing is as at its last month. */
-static ot_status find_as_at(ot_dataset *dataset, ot_period *as_at, ot_error *err)
+/* Cells of actuals in a period. */
+static size_t postings_in(const ot_cell *cells, size_t count, ot_period period)
 {
+    size_t found = 0;
+
+    for (size_t i = 0; i < count; i++)
+        found += cells[i].measure == OT_ACTUAL &&
+                 ot_period_compare(cells[i].period, period) == 0;
+    return found;
+}
+
+/* The newest period of actuals before `before`; year 0 where there is none. */
+static ot_period newest_before(const ot_cell *cells, size_t count, ot_period before)
+{
+    ot_period newest = {0};
+
+    for (size_t i = 0; i < count; i++)
+        if (cells[i].measure == OT_ACTUAL &&
+            ot_period_compare(cells[i].period, before) < 0 &&
+            ot_period_compare(cells[i].period, newest) > 0)
+            newest = cells[i].period;
+    return newest;
+}
+
+/* The newest month of actuals. Periods with less than a tenth of the postings of the
+ * one before are passed over, up to three: a few are posted ahead, or in closing
+ * periods. */
+static ot_status find_as_at(ot_session *session, ot_dataset *dataset, ot_period *as_at,
+                            ot_error *err)
+{
+    char text[OT_PERIOD_TEXT];
     const ot_cell *cells;
     size_t count;
     ot_status st = ot_cube_cells(ot_dataset_cube(dataset), &cells, &count, err);
 
-    *as_at = (ot_period){0};
-    for (size_t i = 0; st == OT_OK && i < count; i++)
-        if (cells[i].measure == OT_ACTUAL &&
-            ot_period_compare(cells[i].period, *as_at) > 0)
-            *as_at = cells[i].period;
-    if (st == OT_OK && !as_at->year)
+    if (st < 0)
+        return st;
+    *as_at = newest_before(cells, count, (ot_period){9999, 1});
+    if (!as_at->year)
         return ot_fail(err, OT_EINPUT,
                        "the workspace holds no actuals: import a ledger first");
-    return st;
+    for (int passed = 0; passed < 3; passed++) {
+        ot_period before = newest_before(cells, count, *as_at);
+
+        if (!before.year ||
+            postings_in(cells, count, *as_at) * 10 >= postings_in(cells, count, before))
+            break;
+        ot_console_say(session->console,
+                       "%s has only a few postings: it is taken as not begun (--as-at "
+                       "says otherwise)",
+                       ot_period_text(session->profile.calendar, *as_at, text));
+        *as_at = before;
+    }
+    return OT_OK;
 }
 
 /* A month of a year that the ledger does not reach is a slip of the pen. */
@@ -91,7 +129,7 @@ ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_wo
     if (st == OT_OK)
         st = need_structure(out->dataset, err);
     if (st == OT_OK && !as_at.year)
-        st = find_as_at(out->dataset, &as_at, err);
+        st = find_as_at(session, out->dataset, &as_at, err);
     if (st == OT_OK)
         st = need_year(session, out->dataset, as_at, err);
     if (st < 0)

@@ -14,7 +14,7 @@ static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error 
     const ot_candidate *one = &leaf->candidate;
 
     if (leaf->ledger_period) {
-        draft->in_ledger = true;
+        draft->in_ledger = leaf->ledger_period;
         if (ot_pence_add(&draft->ledger_change, leaf->ledger_forecast, err) < 0 ||
             ot_pence_add(&draft->ledger_change, -leaf->budget, err) < 0)
             return OT_ERANGE;
@@ -63,6 +63,9 @@ static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate 
     } else if (draft->in_ledger) {
         line->has_manager = true;
         line->manager = line->budget;
+        line->manager_date = ot_period_last_day(
+            builder->position->options.calendar,
+            (ot_period){builder->position->options.as_at.year, draft->in_ledger});
         return ot_pence_add(&line->manager, draft->ledger_change, err);
     }
     return OT_OK;

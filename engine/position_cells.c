@@ -288,6 +288,25 @@ static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t c
     return OT_OK;
 }
 
+/* A ledger's forecasts are those of the newest period in which the cost centre has any.
+ */
+static void keep_newest_forecasts(ot_builder *builder)
+{
+    for (size_t i = 0; i < builder->leaf_count;) {
+        size_t from = i;
+        int newest = 0;
+
+        for (; i < builder->leaf_count &&
+               strcmp(builder->leaves[i].code, builder->leaves[from].code) == 0;
+             i++)
+            if (builder->leaves[i].ledger_period > newest)
+                newest = builder->leaves[i].ledger_period;
+        for (size_t k = from; k < i; k++)
+            if (builder->leaves[k].ledger_period < newest)
+                builder->leaves[k].ledger_period = 0;
+    }
+}
+
 static ot_status sum_budgets(ot_builder *builder, ot_error *err)
 {
     for (size_t i = 0; i < builder->line_count; i++) {
@@ -309,6 +328,7 @@ ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err)
 
     if (st == OT_OK)
         st = gather_lines(builder, cells, count, err);
+    keep_newest_forecasts(builder);
     if (st == OT_OK)
         st = sum_budgets(builder, err);
     if (st == OT_OK)

@@ -35,7 +35,7 @@ typedef struct ot_leaf {
 /* Beside each line: what is only needed while building. */
 typedef struct ot_draft {
     bool current;           /* has a figure or a forecast in the year */
-    bool in_ledger;         /* the ledger holds a forecast */
+    int in_ledger;          /* period of the forecast that the ledger holds, 0: none */
     ot_pence ledger_change; /* of that on the budget */
     ot_candidate candidates[OT_LEVELS];
     const ot_forecast_record *expired; /* newest expired forecast */

@@ -13,6 +13,8 @@
 
 #include "engine/position_internal.h"
 
+#define DAYS 31 /* no month is longer: dates are yyyymmdd */
+
 /* A forecast with its codes resolved. */
 typedef struct scope {
     const ot_forecast_record *record;
@@ -45,6 +47,35 @@ static int compare_scopes(const void *left, const void *right)
     return by ? by : (a->input > b->input) - (a->input < b->input);
 }
 
+/* The first of the leaves (in order of code) that belong to a cost centre. */
+static size_t first_leaf_of(const ot_builder *builder, const char *code)
+{
+    size_t low = 0, high = builder->leaf_count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (strcmp(builder->leaves[middle].code, code) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* The fund of a cost centre's leaves where they all have one. */
+static bool fund_of_leaves(const ot_builder *builder, const char *code, ot_fund *fund)
+{
+    size_t first = first_leaf_of(builder, code), i = first;
+
+    for (; i < builder->leaf_count && strcmp(builder->leaves[i].code, code) == 0; i++)
+        if (builder->leaves[i].fund != builder->leaves[first].fund)
+            return false;
+    if (i > first)
+        *fund = builder->leaves[first].fund;
+    return i > first;
+}
+
 static scope make_scope(const ot_builder *builder, const ot_forecast_record *record,
                         uint32_t input)
 {
@@ -60,28 +91,13 @@ static scope make_scope(const ot_builder *builder, const ot_forecast_record *rec
         made.level = record->subjective_group ? OT_LEVEL_GROUP : OT_LEVEL_COST_CENTRE;
     if (*record->fund)
         made.fund = strcmp(record->fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
-    else if (place != OT_NONE)
+    else if (!fund_of_leaves(builder, record->cost_centre, &made.fund) &&
+             place != OT_NONE)
         made.fund = ot_structure_cost_centres(builder->structure, &count)[place].fund;
     made.expired =
         record->expires &&
         record->expires < ot_period_last_day(options->calendar, options->as_at);
     return made;
-}
-
-/* The first of the leaves (in order of code) that belong to a cost centre. */
-static size_t first_leaf_of(const ot_builder *builder, const char *code)
-{
-    size_t low = 0, high = builder->leaf_count;
-
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-
-        if (strcmp(builder->leaves[middle].code, code) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
 }
 
 static bool in_scope(const ot_builder *builder, const scope *s, const ot_leaf *leaf)
@@ -183,19 +199,22 @@ static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *p
 static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err)
 {
     const ot_forecast_record *record = s->record;
-    uint32_t count, line, area = OT_NONE;
+    uint32_t count, line;
+    uint32_t area = ot_structure_area_of(builder->structure, record->cost_centre,
+                                         record->account, NULL);
     uint32_t account = ot_structure_find_account(builder->structure, record->account);
     int group = record->subjective_group;
     ot_status st;
 
-    if (*record->account) {
-        area = ot_structure_area_of(builder->structure, record->cost_centre,
-                                    record->account, NULL);
+    size_t first = first_leaf_of(builder, record->cost_centre);
+    bool others = first < builder->leaf_count &&
+                  strcmp(builder->leaves[first].code, record->cost_centre) == 0;
+
+    if (*record->account)
         group = account == OT_NONE
                     ? 0
                     : ot_structure_accounts(builder->structure, &count)[account]
                           .subjective_group;
-    }
     st = ot_builder_line(builder, 0, record->cost_centre, group, s->fund, area, &line,
                          err);
     if (st == OT_OK)
@@ -205,11 +224,15 @@ static ot_status open_line(ot_builder *builder, const scope *s, ot_error *err)
         builder->drafts[line].current = true;
     if (st == OT_OK && record->amount)
         st = ot_findings_add(
-            builder->findings, false, "forecasts", record->cost_centre, &record->amount,
-            err,
-            "a forecast for cost centre %s stands where the ledger has no "
-            "budget and no spend",
-            record->cost_centre);
+            builder->findings, others, "forecasts", record->cost_centre,
+            &record->amount, err,
+            "a forecast for cost centre %s stands where the ledger has no budget and "
+            "no "
+            "spend%s",
+            record->cost_centre,
+            others
+                ? ", though it has some under other codes: is the fund or group right?"
+                : "");
     return st;
 }
 
@@ -232,40 +255,69 @@ static void sort_leaves(ot_builder *builder)
               compare_leaves);
 }
 
-/* Forecasts that count, in order of codes; the expired and the superseded taken out. */
+/* A forecast for a cost centre that is not in the structure, or two for the same codes
+ * of one date, of which only the later counts: a person should look. */
+static ot_status tell_scope(ot_builder *builder, const scope *s, const scope *before,
+                            ot_error *err)
+{
+    const ot_forecast_record *record = s->record;
+
+    if (!s->expired && ot_structure_find_cost_centre(builder->structure,
+                                                     record->cost_centre) == OT_NONE)
+        return ot_findings_add(
+            builder->findings, true, "forecasts", record->cost_centre, &record->amount,
+            err,
+            "a manager's forecast names cost centre %s, which is not "
+            "in the structure; it is not counted",
+            record->cost_centre);
+    if (before && compare_codes(before, s) == 0 && before->record->date == record->date)
+        return ot_findings_add(
+            builder->findings, true, "forecasts", record->cost_centre,
+            &before->record->amount, err,
+            "two forecasts for the same codes of cost centre %s bear "
+            "one date: the later in the file counts, this one does not",
+            record->cost_centre);
+    return OT_OK;
+}
+
+/* Forecasts that count, in order of codes; the superseded taken out. Those input until
+ * the end of the year's first month are last year's. */
 static ot_status current_scopes(ot_builder *builder, scope *scopes, size_t *count,
                                 ot_error *err)
 {
     const ot_position_options *options = &builder->position->options;
     ot_date until =
         ot_period_last_day(options->calendar, ot_period_shift(options->as_at, 1));
-    size_t given, kept = 0;
+    ot_date after =
+        ot_period_last_day(options->calendar, (ot_period){options->as_at.year, 1});
+    size_t given, kept = 0, opening = 0;
     const ot_forecast_record *records = ot_dataset_forecasts(builder->dataset, &given);
+    ot_status st = OT_OK;
 
     for (size_t i = 0; i < given; i++) {
-        const ot_forecast_record *record = &records[i];
+        ot_date date = records[i].date;
 
-        if (record->date > until)
-            continue;
-        if (ot_structure_find_cost_centre(builder->structure, record->cost_centre) ==
-            OT_NONE) {
-            if (ot_findings_add(
-                    builder->findings, true, "forecasts", record->cost_centre,
-                    &record->amount, err,
-                    "a manager's forecast names cost centre %s, which is not "
-                    "in the structure; it is not counted",
-                    record->cost_centre) < 0)
-                return OT_ENOMEM;
-            continue;
-        }
-        scopes[kept++] = make_scope(builder, record, (uint32_t)i);
+        if (!date || (date > after && date <= until))
+            scopes[kept++] = make_scope(builder, &records[i], (uint32_t)i);
+        opening += date <= after && date > after - DAYS;
     }
+    if (opening)
+        st = ot_findings_add(builder->findings, false, "forecasts", "opening month",
+                             NULL, err,
+                             "%zu forecasts input in the year's first month are last "
+                             "year's and not counted",
+                             opening);
     qsort(scopes, kept, sizeof *scopes, compare_scopes);
     *count = 0;
-    for (size_t i = 0; i < kept; i++)
-        if (i + 1 == kept || compare_codes(&scopes[i], &scopes[i + 1]) != 0)
+    for (size_t i = 0; st == OT_OK && i < kept; i++) {
+        if (i + 1 < kept && compare_codes(&scopes[i], &scopes[i + 1]) == 0)
+            continue;
+        st = tell_scope(builder, &scopes[i], i ? &scopes[i - 1] : NULL, err);
+        if (ot_structure_find_cost_centre(builder->structure,
+                                          scopes[i].record->cost_centre) != OT_NONE)
             scopes[(*count)++] = scopes[i];
-    return OT_OK;
+    }
+    return st;
 }
 
 static ot_status read_scope(ot_builder *builder, const scope *s, ot_error *err)

@@ -29,7 +29,7 @@ void ot_store_close(ot_store *store);
 typedef struct ot_import {
     int64_t id;
     ot_kind kind;
-    char file[256]; /* base name */
+    char file[256]; /* name, as given */
     char sha256[65];
     int64_t records;        /* records put */
     ot_pence control_total; /* sum of all amounts (ledger: over all measures; forecasts:
@@ -49,7 +49,7 @@ typedef struct ot_import {
  *
  * What a new import supersedes: structure kinds: the whole earlier import of the kind.
  * Ledger: the slice (measure, year, period) of earlier imports. Activity: the slice
- * (type, year, period). Forecasts: the slice (month of the forecast's date). A file
+ * (type, year, period). Forecasts: the slice (cost centre, month of the date). A file
  * never adds to a slice that an earlier file filled. */
 ot_status ot_store_import_begin(ot_store *store, ot_import *import,
                                 ot_calendar calendar, ot_sink *sink, ot_error *err);

@@ -164,6 +164,7 @@ static void describe_forecast(const void *record, ot_entry *entry)
 {
     const ot_forecast_record *forecast = record;
 
+    entry->slice.part = forecast->cost_centre;
     entry->slice.year = forecast->date / 10000;
     entry->slice.period = forecast->date / 100 % 100;
     entry->amount = forecast->amount;

@@ -267,16 +267,50 @@ static const ot_prior_line *find_prior(const ot_sheet_context *context,
                : NULL;
 }
 
+/* left: last month's forecasts that no line has taken yet. */
 static ot_status set_movement(const ot_sheet_context *context, ot_report *report,
-                              uint32_t row, const ot_line *line, ot_error *err)
+                              uint32_t row, const ot_line *line, ot_pence *left,
+                              ot_error *err)
 {
     const ot_prior_line *prior;
 
     if (!context->prior)
         return OT_OK;
     prior = find_prior(context, line);
-    if (prior)
+    if (prior) {
         ot_report_set_number(report, row, PRIOR, prior->forecast);
+        if (ot_pence_add(left, -prior->forecast, err) < 0)
+            return OT_ERANGE;
+    }
+    return set_pair(report, row, MOVEMENT, FORECAST, PRIOR, -1, err);
+}
+
+static ot_status sum_prior(const ot_sheet_context *context, ot_pence *sum,
+                           ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    *sum = 0;
+    for (size_t i = 0; st == OT_OK && i < context->prior_count; i++)
+        st = ot_pence_add(sum, context->prior_lines[i].forecast, err);
+    return st;
+}
+
+/* Codes that moved or went: what last month's run had for lines that are not there now,
+ * so that the columns of last month and of movement are whole. */
+static ot_status add_gone(ot_report *report, ot_pence left, ot_error *err)
+{
+    uint32_t row;
+    ot_status st;
+
+    if (!left)
+        return OT_OK;
+    st = ot_report_row(report, OT_ROW_ITEM, 0, &row, err);
+    if (st == OT_OK)
+        st = ot_report_set_text(report, row, SERVICE, "(lines no longer there)", err);
+    if (st < 0)
+        return st;
+    ot_report_set_number(report, row, PRIOR, left);
     return set_pair(report, row, MOVEMENT, FORECAST, PRIOR, -1, err);
 }
 
@@ -308,12 +342,15 @@ ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
                           ot_error *err)
 {
     const ot_position *position = context->position;
+    ot_pence left = 0;
     ot_status st = ot_sheet_begin(context, "detail", "Detail by Cost Centre", out, err);
 
     if (st == OT_OK) {
         (*out)->frozen_columns = NAME + 1;
         st = add_columns(context, *out, err);
     }
+    if (st == OT_OK)
+        st = sum_prior(context, &left, err);
     for (size_t i = 0; st == OT_OK && i < position->count; i++) {
         uint32_t row;
 
@@ -323,8 +360,10 @@ ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
         if (st == OT_OK)
             st = set_amounts(*out, row, &position->lines[i], err);
         if (st == OT_OK)
-            st = set_movement(context, *out, row, &position->lines[i], err);
+            st = set_movement(context, *out, row, &position->lines[i], &left, err);
     }
+    if (st == OT_OK)
+        st = add_gone(*out, left, err);
     if (st == OT_OK)
         st = add_total(context, *out, err);
     return st;

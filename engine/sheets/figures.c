@@ -28,10 +28,14 @@ ot_status ot_sheet_begin(const ot_sheet_context *context, const char *id,
         st = ot_report_title(*report, context->options->department, err);
     if (st == OT_OK)
         st = ot_report_title(*report, name, err);
-    snprintf(
-        line, sizeof line, "Year-End Forecast input in %s; actuals to %s",
-        ot_period_words(options->calendar, ot_period_shift(options->as_at, 1), input),
-        ot_period_words(options->calendar, options->as_at, as_at));
+    ot_period_words(options->calendar, options->as_at, as_at);
+    if (options->as_at.number >= OT_MONTHS)
+        snprintf(line, sizeof line, "Outturn; actuals to %s", as_at);
+    else
+        snprintf(line, sizeof line, "Year-End Forecast input in %s; actuals to %s",
+                 ot_period_words(options->calendar, ot_period_shift(options->as_at, 1),
+                                 input),
+                 as_at);
     if (st == OT_OK)
         st = ot_report_title(*report, line, err);
     return st;

@@ -316,7 +316,8 @@ ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
     }
     if (st == OT_OK)
         st = add_heading(&s, "Overall position", err);
-    if (st == OT_OK && context->has_dsg)
+    if (st == OT_OK && context->has_dsg &&
+        context->now->all_services.has_fund[OT_NON_DSG])
         st = add_overall(&s, "Non-DSG funded services", OT_FIGURE_NON_DSG, err);
     if (st == OT_OK && context->has_dsg)
         st = add_overall(&s, "DSG funded services", OT_FIGURE_DSG, err);
@@ -333,6 +334,12 @@ ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                 ? "Movement is of the variance since last month's run, to the penny."
                 : "There is no run of last month to compare with: no movement is "
                   "shown.",
+            err);
+    if (st == OT_OK && context->has_dsg)
+        st = ot_report_note(
+            s.report,
+            "The non-DSG variance is measured by the whole net budget, as "
+            "the published reports do.",
             err);
     return st;
 }

@@ -68,8 +68,8 @@ static inline ot_pence raw_budget_of(const world *w, uint32_t centre, ot_fund fu
 /* One current forecast for some of the cost centres and funds. */
 static inline void make_whole_forecasts(world *w)
 {
-    ot_date date =
-        ot_period_last_day(w->c.options.calendar, w->c.options.as_at); /* any day */
+    ot_date date = ot_period_last_day(w->c.options.calendar,
+                                      ot_period_shift(w->c.options.as_at, 1));
 
     for (uint32_t i = 0; i < w->centre_count; i++)
         for (int fund = 0; fund < OT_FUNDS; fund++) {

@@ -160,7 +160,7 @@ static void test_ledger_forecast_of_the_newest_period_is_the_managers(void)
     council_post(&c, ledger_forecast("5005", "", 6, 7700000));
     line = only_line(&c);
     CHECK(line->has_manager);
-    CHECK_INT(line->manager_date, 0);
+    CHECK_INT(line->manager_date, 20210831);
     CHECK_INT(line->basis, OT_BASIS_MANAGER);
     CHECK_INT(line->forecast, 2750000); /* with account 5006 at its budget */
     CHECK_CONTAINS(line->reason, "ledger");

@@ -120,8 +120,9 @@ static void test_movement_is_of_the_variance_to_the_penny(void)
     CHECK_CELL(sheet, row, "movement", "1868500.01");
     row = find_row(sheet, OT_ROW_ITEM, "All services");
     CHECK_CELL(sheet, row, "movement", "3360890.01");
-    REQUIRE(sheet->note_count == 1);
+    REQUIRE(sheet->note_count == 2);
     CHECK_CONTAINS(sheet->notes[0], "since last month's run");
+    CHECK_CONTAINS(sheet->notes[1], "whole net budget");
     council_free(&c);
 }
 

@@ -152,7 +152,7 @@ static void test_history_names_the_slices_that_an_import_replaced(void)
     }
     check_replaced(&f, 7, april, "4 Residential 2021/22 P05\n");
     check_replaced(&f, 8, april, "5 accounts\n");
-    check_replaced(&f, 9, april, "6 forecasts dated 2021-09\n");
+    check_replaced(&f, 9, april, "6 forecasts for 030205 dated 2021-09\n");
     check_replaced(&f, 99, april, "");
     tear_down(&f);
 }

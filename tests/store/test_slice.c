@@ -61,8 +61,9 @@ static void test_slice_text_names_it_in_words(void)
     CHECK_TEXT(
         ot_slice_text(OT_KIND_LEDGER, &(ot_slice){"COMMITMENT", 2021, 13}, april, text),
         "COMMITMENT 2021/22 P13");
-    CHECK_TEXT(ot_slice_text(OT_KIND_FORECASTS, &(ot_slice){"", 2021, 9}, april, text),
-               "forecasts dated 2021-09");
+    CHECK_TEXT(
+        ot_slice_text(OT_KIND_FORECASTS, &(ot_slice){"030205", 2021, 9}, april, text),
+        "forecasts for 030205 dated 2021-09");
     CHECK_TEXT(ot_slice_text(OT_KIND_FORECASTS, &(ot_slice){"", 0, 0}, april, text),
                "forecasts without a date");
     CHECK_TEXT(ot_slice_text(OT_KIND_HIGH_RISK, &(ot_slice){"", 0, 0}, april, text),
