@@ -180,6 +180,16 @@ ot_status ot_db_commit(ot_db *db, ot_error *err)
     return st;
 }
 
+bool ot_db_may_try_again(ot_db *db, int ms)
+{
+    int code = sqlite3_errcode(db->handle);
+
+    if (code != SQLITE_BUSY && code != SQLITE_LOCKED)
+        return false;
+    sqlite3_sleep(ms);
+    return true;
+}
+
 void ot_db_rollback(ot_db *db)
 {
     if (!sqlite3_get_autocommit(db->handle))

@@ -32,6 +32,9 @@ ot_status ot_db_begin(ot_db *db, ot_error *err);
 ot_status ot_db_commit(ot_db *db, ot_error *err);
 /* Nothing where no transaction is open. */
 void ot_db_rollback(ot_db *db);
+/* True, after a pause of ms, where the last call failed because another program held
+ * the file: it may go through now. */
+bool ot_db_may_try_again(ot_db *db, int ms);
 
 /* A statement takes its values in the order of its '?' by the bind functions, then
  * gives rows by ot_stmt_next; after OT_END (or a failure, or ot_stmt_reset) it takes

@@ -208,7 +208,8 @@ static ot_status examine_at_once(ot_db *db, const ot_schema *schema, const char 
 
     if (st == OT_OK)
         st = examine(db, schema, path, version, err);
-    ot_db_rollback(db);
+    if (st != OT_EIO) /* that is looked at first, see ot_schema_bring */
+        ot_db_rollback(db);
     return st;
 }
 
@@ -251,8 +252,8 @@ static ot_status use_wal(ot_db *db, const char *path, ot_error *err)
     return st;
 }
 
-ot_status ot_schema_bring(ot_db *db, const ot_schema *schema, bool read_only,
-                          const char *path, ot_error *err)
+static ot_status bring_once(ot_db *db, const ot_schema *schema, bool read_only,
+                            const char *path, ot_error *err)
 {
     int64_t version = 0;
     ot_status st = examine_at_once(db, schema, path, &version, err);
@@ -276,6 +277,23 @@ ot_status ot_schema_bring(ot_db *db, const ot_schema *schema, bool read_only,
         st = run_steps(db, schema, version, err);
     if (st == OT_OK)
         return ot_db_commit(db, err);
+    if (st != OT_EIO)
+        ot_db_rollback(db);
+    return st;
+}
+
+/* Several programs may make one workspace at once. SQLite does not wait for a file that
+ * is being switched to WAL by another, so this does: two seconds at most. */
+ot_status ot_schema_bring(ot_db *db, const ot_schema *schema, bool read_only,
+                          const char *path, ot_error *err)
+{
+    ot_status st = bring_once(db, schema, read_only, path, err);
+
+    for (int tries = 0; tries < 100 && st == OT_EIO && ot_db_may_try_again(db, 20);
+         tries++) {
+        ot_db_rollback(db);
+        st = bring_once(db, schema, read_only, path, err);
+    }
     ot_db_rollback(db);
     return st;
 }
