@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/series_out.h"
+#include "engine/arena.h"
 #include "engine/forecast/numbers.h"
 #include "engine/forecast/outturn.h"
 #include "engine/period.h"
@@ -18,7 +19,8 @@
 typedef struct backtest {
     ot_series_set set;
     ot_outturn_series *series; /* [set.count] */
-    FILE *out;
+    ot_series_out out;
+    ot_arena tasks; /* texts of the rows */
     ot_console *console;
     uint64_t to_come; /* forecasts in all */
     double *errors;   /* |forecast - actual| / |actual|, of actuals that are not 0 */
@@ -85,25 +87,18 @@ static uint64_t count_forecasts(const backtest *test, int first_year)
     return years * (OT_BACKTEST_LAST - OT_BACKTEST_FIRST + 1);
 }
 
-static void put_text(FILE *out, const char *text)
+static ot_status put_row(backtest *test, const ot_outturn *o, ot_error *err)
 {
-    for (; *text; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-}
+    const char *task = ot_arena_format(
+        &test->tasks, "%s@%d@%d", test->set.series[o->series].id, o->year, o->month);
 
-static void put_row(const backtest *test, const ot_outturn *o)
-{
-    const char *id = test->set.series[o->series].id;
-    const char *quote = strpbrk(id, ",\"\r\n") ? "\"" : "";
-
-    fputs(quote, test->out);
-    put_text(test->out, id);
-    fprintf(test->out, "@%d@%d%s,%.4f,%.4f,%.4f,%.4f,%.4f,weighted median led by %s\n",
-            o->year, o->month, quote, o->outturn, o->lo80, o->hi80, o->lo95, o->hi95,
+    if (!task)
+        return ot_fail_memory(err);
+    ot_series_out_text(&test->out, task);
+    fprintf(test->out.file, ",%.4f,%.4f,%.4f,%.4f,%.4f,weighted median led by %s\n",
+            o->outturn, o->lo80, o->hi80, o->lo95, o->hi95,
             ot_year_member_name(o->leader));
+    return OT_OK;
 }
 
 static double actual_of(const ot_outturn_series *series, int year)
@@ -122,9 +117,10 @@ static ot_status put(void *self, const ot_outturn *o, ot_error *err)
     backtest *test = self;
     double actual = actual_of(&test->series[o->series], o->year);
 
-    put_row(test, o);
+    if (put_row(test, o, err) < 0)
+        return OT_ENOMEM;
     test->forecasts++;
-    if (test->out != stdout)
+    if (test->out.path)
         ot_console_progress(test->console, "forecasting", test->forecasts,
                             test->to_come);
     test->within80 += o->lo80 <= actual && actual <= o->hi80;
@@ -172,15 +168,13 @@ static ot_status write_all(const ot_arguments *arguments, backtest *test,
                            int first_year, ot_error *err)
 {
     ot_outturn_sink sink = {test, put};
-    ot_series_out out;
-    ot_status st = ot_series_out_open(arguments, &out, err);
+    ot_status st = ot_series_out_open(arguments, &test->out, err);
 
     if (st < 0)
         return st;
-    test->out = out.file;
-    fputs("task,outturn,lo80,hi80,lo95,hi95,method\n", test->out);
+    fputs("task,outturn,lo80,hi80,lo95,hi95,method\n", test->out.file);
     st = ot_outturn_backtest(test->series, test->set.count, first_year, &sink, err);
-    return ot_series_out_close(&out, st, err);
+    return ot_series_out_close(&test->out, st, err);
 }
 
 static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *err)
@@ -214,6 +208,7 @@ int ot_run_backtest(const ot_arguments *arguments)
     backtest test = {0};
     ot_status st = run(arguments, &test, &err);
 
+    ot_arena_clear(&test.tasks);
     free(test.errors);
     free(test.series);
     ot_series_clear(&test.set);

@@ -82,8 +82,6 @@ static void print_issue(void *self, const ot_issue *issue)
 
     if (issue->severity == OT_REJECT)
         console->rejects++;
-    else
-        console->notes++;
     if (issue->severity != OT_REJECT && console->quiet)
         return;
     if (issue->severity == OT_REJECT && console->rejects > REJECTS_SHOWN) {

@@ -13,7 +13,7 @@ typedef struct ot_console {
     bool quiet, verbose;
     bool bar_shown; /* a progress bar stands on the last line */
     int bar_percent;
-    size_t rejects, notes; /* issues told so far */
+    size_t rejects; /* rows told so far */
 } ot_console;
 
 /* "outturn: file:12: message" to stderr. */

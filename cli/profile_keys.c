@@ -18,19 +18,41 @@ static ot_status keep(ot_profile *profile, const char **text, const char *value,
     return *text ? OT_OK : ot_fail_memory(err);
 }
 
+/* Room for one more item behind an array. */
+static ot_status reserve(void **items, size_t count, size_t *room, size_t size,
+                         ot_error *err)
+{
+    size_t wanted = *room ? *room * 2 : 8;
+    void *grown;
+
+    if (count < *room)
+        return OT_OK;
+    grown = realloc(*items, wanted * size);
+    if (!grown)
+        return ot_fail_memory(err);
+    *items = grown;
+    *room = wanted;
+    return OT_OK;
+}
+
 static ot_status append(ot_profile *profile, ot_texts *texts, const char *value,
                         ot_error *err)
 {
-    if (texts->count == texts->room) {
-        size_t room = texts->room ? texts->room * 2 : 8;
-        const char **grown = realloc(texts->items, room * sizeof *grown);
+    void *items = texts->items;
+    ot_status st =
+        reserve(&items, texts->count, &texts->room, sizeof *texts->items, err);
 
-        if (!grown)
-            return ot_fail_memory(err);
-        texts->items = grown;
-        texts->room = room;
-    }
-    return keep(profile, &texts->items[texts->count++], value, err);
+    texts->items = items;
+    return st < 0 ? st : keep(profile, &texts->items[texts->count++], value, err);
+}
+
+/* Of "column.amount = Betrag" what stands behind the point, and the value. */
+static ot_status keep_pair(ot_profile *profile, const char **name, const char **text,
+                           const char *key, const char *value, ot_error *err)
+{
+    ot_status st = keep(profile, name, strchr(key, '.') + 1, err);
+
+    return st < 0 ? st : keep(profile, text, value, err);
 }
 
 /* One of the words of a NULL-ended list; *index its place. */
@@ -194,23 +216,6 @@ SETTER(set_measure)
     return keep(profile, &profile->ledger.measure, value, err);
 }
 
-/* Room for one more item behind an array. */
-static ot_status reserve(void **items, size_t count, size_t *room, size_t size,
-                         ot_error *err)
-{
-    size_t wanted = *room ? *room * 2 : 8;
-    void *grown;
-
-    if (count < *room)
-        return OT_OK;
-    grown = realloc(*items, wanted * size);
-    if (!grown)
-        return ot_fail_memory(err);
-    *items = grown;
-    *room = wanted;
-    return OT_OK;
-}
-
 SETTER(set_column)
 {
     size_t *count = &profile->ledger.column_count;
@@ -221,9 +226,8 @@ SETTER(set_column)
     profile->columns = items;
     profile->ledger.columns = profile->columns;
     if (st == OT_OK)
-        st = keep(profile, &profile->columns[*count].field, strchr(key, '.') + 1, err);
-    if (st == OT_OK)
-        st = keep(profile, &profile->columns[*count].heading, value, err);
+        st = keep_pair(profile, &profile->columns[*count].field,
+                       &profile->columns[*count].heading, key, value, err);
     *count += st == OT_OK;
     return st;
 }
@@ -238,9 +242,8 @@ SETTER(set_label)
     profile->labels = items;
     profile->pack.labels = profile->labels;
     if (st == OT_OK)
-        st = keep(profile, &profile->labels[*count].type, strchr(key, '.') + 1, err);
-    if (st == OT_OK)
-        st = keep(profile, &profile->labels[*count].label, value, err);
+        st = keep_pair(profile, &profile->labels[*count].type,
+                       &profile->labels[*count].label, key, value, err);
     *count += st == OT_OK;
     return st;
 }

@@ -66,6 +66,7 @@ ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
                           const char *profile_path, bool must_exist, ot_error *err)
 {
     ot_store_options options = {.must_exist = must_exist};
+    const char *path;
     ot_status st;
 
     *session = (ot_session){.arguments = arguments, .console = arguments->console};
@@ -74,10 +75,10 @@ ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
         st = apply_options(session, err);
     if (st < 0)
         return st;
-    session->workspace = workspace_path(session);
-    if (!session->workspace)
+    path = workspace_path(session);
+    if (!path)
         return ot_fail_memory(err);
-    return ot_store_open(session->workspace, &options, &session->store, err);
+    return ot_store_open(path, &options, &session->store, err);
 }
 
 void ot_session_close(ot_session *session)

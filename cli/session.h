@@ -13,7 +13,6 @@ typedef struct ot_session {
     ot_console *console;
     ot_profile profile;
     ot_store *store;
-    const char *workspace; /* path */
 } ot_session;
 
 /* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini

@@ -11,6 +11,7 @@ struct ot_cube {
     size_t count, room;
     uint32_t *slots;
     size_t slot_count; /* a power of two */
+    bool sorted;       /* since the last add */
 };
 
 ot_cube *ot_cube_new(void)
@@ -131,6 +132,7 @@ static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
 ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
                       ot_error *err)
 {
+    cube->sorted = false;
     for (size_t i = 0; i < count; i++) {
         ot_status st = add_record(cube, &records[i], err);
 
@@ -234,8 +236,7 @@ static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *er
     return index_cells(cube, cube->slot_count, err);
 }
 
-ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
-                        ot_error *err)
+static ot_status put_in_order(ot_cube *cube, ot_error *err)
 {
     uint32_t *ranks[OT_DIMENSIONS] = {NULL};
     ot_status st = OT_OK;
@@ -249,6 +250,15 @@ ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
         st = sort_cells(cube, ranks, err);
     for (int d = 0; d < OT_DIMENSIONS; d++)
         free(ranks[d]);
+    return st;
+}
+
+ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
+                        ot_error *err)
+{
+    ot_status st = cube->sorted ? OT_OK : put_in_order(cube, err);
+
+    cube->sorted = st == OT_OK;
     *cells = cube->cells;
     *count = cube->count;
     return st;
