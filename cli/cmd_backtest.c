@@ -8,6 +8,7 @@
 
 #include "cli/command.h"
 #include "cli/series_out.h"
+#include "cli/threads.h"
 #include "engine/arena.h"
 #include "engine/forecast/numbers.h"
 #include "engine/forecast/outturn.h"
@@ -95,9 +96,8 @@ static ot_status put_row(backtest *test, const ot_outturn *o, ot_error *err)
     if (!task)
         return ot_fail_memory(err);
     ot_series_out_text(&test->out, task);
-    fprintf(test->out.file, ",%.4f,%.4f,%.4f,%.4f,%.4f,weighted median led by %s\n",
-            o->outturn, o->lo80, o->hi80, o->lo95, o->hi95,
-            ot_year_member_name(o->leader));
+    fprintf(test->out.file, ",%.4f,%.4f,%.4f,%.4f,%.4f,%s\n", o->outturn, o->lo80,
+            o->hi80, o->lo95, o->hi95, ot_year_combination_name(o->leader));
     return OT_OK;
 }
 
@@ -168,12 +168,15 @@ static ot_status write_all(const ot_arguments *arguments, backtest *test,
                            int first_year, ot_error *err)
 {
     ot_outturn_sink sink = {test, put};
+    ot_threads threads = {0};
+    ot_parallel parallel = ot_threads_parallel(&threads);
+    ot_outturn_options options = {.first_year = first_year, .parallel = &parallel};
     ot_status st = ot_series_out_open(arguments, &test->out, err);
 
     if (st < 0)
         return st;
     fputs("task,outturn,lo80,hi80,lo95,hi95,method\n", test->out.file);
-    st = ot_outturn_backtest(test->series, test->set.count, first_year, &sink, err);
+    st = ot_outturn_backtest(test->series, test->set.count, &options, &sink, err);
     return ot_series_out_close(&test->out, st, err);
 }
 

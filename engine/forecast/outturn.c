@@ -8,25 +8,30 @@
 #include "engine/forecast/outturn_combine.h"
 #include "engine/period.h"
 
+/* A series without a whole year before this one has fewer members and larger errors,
+ * and one where nothing has happened for a year has its budget at best: each learns
+ * from others when they were like that, and only they learn from it. */
+enum { CLASS_OLD, CLASS_NEW, CLASS_IDLE, CLASSES };
+
 /* The forecasts of one series for the year at hand, by origin month. */
 typedef struct year_forecasts {
     ot_outturn outturns[OT_ORIGIN_MONTHS];
     ot_error_signs signs[OT_ORIGIN_MONTHS];
+    unsigned char class[OT_ORIGIN_MONTHS];
+    bool fresh[OT_ORIGIN_MONTHS]; /* not known from an earlier time */
 } year_forecasts;
-
-/* A series without a whole year before this one has fewer members and larger errors: it
- * learns from others when they were like that, and they do not learn from it. */
-enum { CLASS_OLD, CLASS_NEW, CLASSES };
 
 typedef struct run {
     const ot_outturn_series *series;
     size_t count;
     bool backtest;
-    int first_year;
+    ot_outturn_options options;
     const ot_outturn_sink *sink;
     ot_error_pool *pools[CLASSES];
     ot_intervals *intervals[CLASSES];
+    size_t *born; /* [count] place of the first value that is not 0, or of the end */
     year_forecasts *forecasts; /* [count], of the year at hand */
+    int year;                  /* that year */
 } run;
 
 /* Where a fiscal year lies in a series: places from .. to - 1 of its values, both
@@ -51,11 +56,6 @@ static bool year_complete(const ot_outturn_series *series, int year)
     return from >= 0 && to <= (long)series->count;
 }
 
-static int class_of(const ot_outturn_series *series, int year)
-{
-    return year_complete(series, year - 1) ? CLASS_OLD : CLASS_NEW;
-}
-
 static double year_actual(const ot_outturn_series *series, int year)
 {
     long from, to;
@@ -67,44 +67,69 @@ static double year_actual(const ot_outturn_series *series, int year)
     return total;
 }
 
-static double budget_of(const ot_outturn_series *series, int year)
+/* What was known of a series at the end of a month; nothing before its first value that
+ * is not 0, unless there is no such value yet: then this year's months of nothing. */
+static void view_at(const run *r, size_t at, int month, ot_year_view *view)
 {
-    size_t place = (size_t)(year - series->first_year);
+    const ot_outturn_series *series = &r->series[at];
+    long from, to;
+    size_t start, end;
 
-    return series->budgets && place < series->budget_count ? series->budgets[place]
-                                                           : NAN;
+    find_year(series, r->year, &from, &to);
+    end = (size_t)(from + month);
+    start = r->born[at] < end ? r->born[at] : from > 0 ? (size_t)from : 0;
+    *view = (ot_year_view){series->values + start, end - start, month,
+                           series->budgets ? series->budgets[end - 1] : NAN};
 }
 
-/* What was known of the series at the end of a month; false: nothing yet, or not any
- * more. */
-static bool view_at(const ot_outturn_series *series, int year, int month,
-                    ot_year_view *view)
+static unsigned char class_of(const run *r, size_t at, const ot_year_view *view)
 {
     long from, to;
 
-    find_year(series, year, &from, &to);
-    if (from + month < 1 || from + month > (long)series->count)
-        return false;
-    *view = (ot_year_view){series->values, (size_t)(from + month), month,
-                           budget_of(series, year)};
-    return true;
+    if (ot_year_idle(view))
+        return CLASS_IDLE;
+    find_year(&r->series[at], r->year - 1, &from, &to);
+    return from >= 0 && r->born[at] <= (size_t)from ? CLASS_OLD : CLASS_NEW;
 }
 
-static ot_status forecast(run *r, size_t at, const ot_year_view *view, int year,
-                          ot_error *err)
+static ot_status fit_members(const run *r, const ot_year_view *view,
+                             const ot_outturn *outturn, double *members, bool *fresh,
+                             ot_error *err)
 {
-    ot_outturn *outturn = &r->forecasts[at].outturns[view->month - 1];
-    ot_error_signs *signs = &r->forecasts[at].signs[view->month - 1];
-    int class = class_of(&r->series[at], year);
+    const ot_outturn_memory *memory = r->options.memory;
     ot_status st;
 
-    *outturn = (ot_outturn){.series = at, .year = year, .month = view->month};
-    st = ot_year_members_fit(view, outturn->members, err);
+    *fresh = !memory || !memory->recall(memory->self, outturn->series, outturn->year,
+                                        outturn->month, members);
+    if (!*fresh)
+        return OT_OK;
+    st = ot_year_members_fit(view, members, err);
+    for (int i = 0; st == OT_OK && r->options.whole && i < OT_YEAR_MEMBERS; i++)
+        members[i] = round(members[i]);
+    return st;
+}
+
+static ot_status forecast(run *r, size_t at, int month, ot_error *err)
+{
+    year_forecasts *forecasts = &r->forecasts[at];
+    ot_outturn *outturn = &forecasts->outturns[month - 1];
+    ot_error_signs *signs = &forecasts->signs[month - 1];
+    ot_year_view view;
+    int class;
+    ot_status st;
+
+    view_at(r, at, month, &view);
+    class = forecasts->class[month - 1] = class_of(r, at, &view);
+    *outturn = (ot_outturn){
+        .series = at, .year = r->year, .month = month, .idle = class == CLASS_IDLE};
+    st = fit_members(r, &view, outturn, outturn->members, &forecasts->fresh[month - 1],
+                     err);
     if (st < 0)
         return st;
     ot_outturn_combine(r->pools[class], outturn);
-    ot_outturn_signs(r->pools[class], view, outturn, signs);
-    ot_outturn_bound(r->intervals[class], view, signs, outturn);
+    ot_outturn_signs(r->pools[class], &view, outturn, signs);
+    outturn->expected = signs->own;
+    ot_outturn_bound(r->intervals[class], &view, signs, outturn);
     return OT_OK;
 }
 
@@ -127,50 +152,87 @@ static ot_status put_actual(run *r, size_t at, int year, ot_error *err)
     return r->sink->put(r->sink->self, &outturn, err);
 }
 
-/* Forecasts at the ends of all months of a complete year. */
-static ot_status back_forecast(run *r, size_t at, int year, ot_error *err)
-{
-    ot_year_view view;
-    ot_status st = OT_OK;
-
-    for (int month = 1; month <= OT_ORIGIN_MONTHS && st == OT_OK; month++) {
-        view_at(&r->series[at], year, month, &view);
-        st = forecast(r, at, &view, year, err);
-        if (st == OT_OK && r->backtest && year >= r->first_year &&
-            month >= OT_BACKTEST_FIRST)
-            st =
-                r->sink->put(r->sink->self, &r->forecasts[at].outturns[month - 1], err);
-    }
-    return st;
-}
-
-/* The forecast at the last month of a series that ends in this year. */
-static ot_status project(run *r, size_t at, int year, ot_error *err)
+/* The months of the year at hand that a series is forecast at: from 1 to the last one;
+ * none where 0. all: every month, for learning, else the last only. */
+static int origins(const run *r, size_t at, bool *all)
 {
     const ot_outturn_series *series = &r->series[at];
     size_t months = (size_t)(series->first_month - 1) + series->count;
-    int month = (int)((months - 1) % OT_MONTHS) + 1;
-    ot_year_view view;
-    ot_status st;
 
-    if (month == OT_MONTHS)
-        return put_actual(r, at, year, err);
-    view_at(series, year, month, &view);
-    st = forecast(r, at, &view, year, err);
-    return st < 0 ? st
-                  : r->sink->put(r->sink->self, &r->forecasts[at].outturns[month - 1],
-                                 err);
+    *all = year_complete(series, r->year);
+    if (*all)
+        return OT_ORIGIN_MONTHS;
+    if (r->backtest || r->year != last_year(series))
+        return 0;
+    return (int)((months - 1) % OT_MONTHS) + 1;
+}
+
+/* The year at hand is the last of a series, and over. */
+static bool year_over(const run *r, size_t at)
+{
+    const ot_outturn_series *series = &r->series[at];
+    size_t months = (size_t)(series->first_month - 1) + series->count;
+
+    return r->year == last_year(series) && months % OT_MONTHS == 0;
+}
+
+/* All that is forecast of one series for the year at hand. */
+static ot_status forecast_year(void *self, size_t at, ot_error *err)
+{
+    run *r = self;
+    bool all;
+    int last = origins(r, at, &all);
+    ot_status st = OT_OK;
+
+    if (last > OT_ORIGIN_MONTHS)
+        return OT_OK;
+    for (int month = all || last == 0 ? 1 : last; month <= last && st == OT_OK; month++)
+        st = forecast(r, at, month, err);
+    return st;
+}
+
+static ot_status keep_members(const run *r, size_t at, int month, ot_error *err)
+{
+    const ot_outturn_memory *memory = r->options.memory;
+
+    if (!memory || !r->forecasts[at].fresh[month - 1])
+        return OT_OK;
+    return memory->keep(memory->self, at, r->year, month,
+                        r->forecasts[at].outturns[month - 1].members, err);
+}
+
+/* Hands out what was asked for, and what has been worked out for the next time. */
+static ot_status hand_out(run *r, size_t at, ot_error *err)
+{
+    bool all;
+    int last = origins(r, at, &all);
+    ot_status st = OT_OK;
+
+    for (int month = all || last == 0 ? 1 : last;
+         month <= last && month <= OT_ORIGIN_MONTHS && st == OT_OK; month++) {
+        bool asked =
+            r->backtest ? r->year >= r->options.first_year && month >= OT_BACKTEST_FIRST
+                        : !all;
+
+        st = keep_members(r, at, month, err);
+        if (st == OT_OK && asked)
+            st =
+                r->sink->put(r->sink->self, &r->forecasts[at].outturns[month - 1], err);
+    }
+    if (st == OT_OK && !r->backtest && year_over(r, at))
+        st = put_actual(r, at, r->year, err);
+    return st;
 }
 
 /* What the forecasts of a year, now complete, say for later years. */
-static ot_status learn(run *r, size_t at, int year, ot_error *err)
+static ot_status learn(run *r, size_t at, ot_error *err)
 {
-    int class = class_of(&r->series[at], year);
-    double actual = year_actual(&r->series[at], year);
+    double actual = year_actual(&r->series[at], r->year);
     ot_status st = OT_OK;
 
     for (int month = 1; month <= OT_ORIGIN_MONTHS && st == OT_OK; month++) {
         const ot_outturn *outturn = &r->forecasts[at].outturns[month - 1];
+        int class = r->forecasts[at].class[month - 1];
         double miss = actual - outturn->outturn, size = fabs(outturn->outturn);
 
         for (size_t i = 0; i < OT_YEAR_MEMBERS; i++)
@@ -180,30 +242,26 @@ static ot_status learn(run *r, size_t at, int year, ot_error *err)
         ot_error_pool_add(r->pools[class], at, month, OT_POOL_COMBINED,
                           ot_error_relative(outturn->outturn, actual));
         if (size > 0 && isfinite(miss / size))
-            st = ot_intervals_add(r->intervals[class], year, month,
+            st = ot_intervals_add(r->intervals[class], r->year, month,
                                   &r->forecasts[at].signs[month - 1], miss / size, err);
     }
     return st;
 }
 
 /* All forecasts of a year are made before any of its errors is looked at. */
-static ot_status run_year(run *r, int year, ot_error *err)
+static ot_status run_year(run *r, ot_error *err)
 {
     ot_status st = OT_OK;
 
     for (int class = 0; class < CLASSES && st == OT_OK; class ++)
-        st = ot_intervals_learn(r->intervals[class], year, err);
-    for (size_t at = 0; at < r->count && st == OT_OK; at++) {
-        const ot_outturn_series *series = &r->series[at];
-
-        if (year_complete(series, year))
-            st = back_forecast(r, at, year, err);
-        if (st == OT_OK && !r->backtest && year == last_year(series))
-            st = project(r, at, year, err);
-    }
+        st = ot_intervals_learn(r->intervals[class], r->year, err);
+    if (st == OT_OK)
+        st = ot_parallel_run(r->options.parallel, r->count, forecast_year, r, err);
     for (size_t at = 0; at < r->count && st == OT_OK; at++)
-        if (year_complete(&r->series[at], year))
-            st = learn(r, at, year, err);
+        st = hand_out(r, at, err);
+    for (size_t at = 0; at < r->count && st == OT_OK; at++)
+        if (year_complete(&r->series[at], r->year))
+            st = learn(r, at, err);
     return st;
 }
 
@@ -231,49 +289,64 @@ static ot_status check_series(const run *r, int *first, int *last, ot_error *err
     return OT_OK;
 }
 
+static ot_status prepare(run *r, ot_error *err)
+{
+    r->forecasts = calloc(r->count + 1, sizeof *r->forecasts);
+    r->born = calloc(r->count + 1, sizeof *r->born);
+    if (!r->forecasts || !r->born)
+        return ot_fail_memory(err);
+    for (size_t at = 0; at < r->count; at++)
+        while (r->born[at] < r->series[at].count &&
+               r->series[at].values[r->born[at]] == 0)
+            r->born[at]++;
+    for (int class = 0; class < CLASSES; class ++) {
+        r->pools[class] = ot_error_pool_new(r->count, OT_POOL_MEMBERS);
+        r->intervals[class] = ot_intervals_new();
+        if (!r->pools[class] || !r->intervals[class])
+            return ot_fail_memory(err);
+    }
+    return OT_OK;
+}
+
 static ot_status run_all(run *r, ot_error *err)
 {
     int first, last;
     ot_status st = check_series(r, &first, &last, err);
 
-    if (st < 0)
-        return st;
-    r->forecasts = calloc(r->count + 1, sizeof *r->forecasts);
-    if (!r->forecasts)
-        st = ot_fail_memory(err);
-    for (int class = 0; class < CLASSES; class ++) {
-        r->pools[class] = ot_error_pool_new(r->count, OT_POOL_MEMBERS);
-        r->intervals[class] = ot_intervals_new();
-        if (!r->pools[class] || !r->intervals[class])
-            st = ot_fail_memory(err);
-    }
-    for (int year = first; r->count > 0 && year <= last && st == OT_OK; year++)
-        st = run_year(r, year, err);
+    if (st == OT_OK && r->count > 0)
+        st = prepare(r, err);
+    for (r->year = first; r->count > 0 && r->year <= last && st == OT_OK; r->year++)
+        st = run_year(r, err);
     for (int class = 0; class < CLASSES; class ++) {
         ot_intervals_free(r->intervals[class]);
         ot_error_pool_free(r->pools[class]);
     }
     free(r->forecasts);
+    free(r->born);
     return st;
 }
 
 ot_status ot_outturn_backtest(const ot_outturn_series *series, size_t count,
-                              int first_year, const ot_outturn_sink *sink,
-                              ot_error *err)
+                              const ot_outturn_options *options,
+                              const ot_outturn_sink *sink, ot_error *err)
 {
     run r = {.series = series,
              .count = count,
              .backtest = true,
-             .first_year = first_year,
+             .options = options ? *options : (ot_outturn_options){0},
              .sink = sink};
 
     return run_all(&r, err);
 }
 
 ot_status ot_outturn_project(const ot_outturn_series *series, size_t count,
+                             const ot_outturn_options *options,
                              const ot_outturn_sink *sink, ot_error *err)
 {
-    run r = {.series = series, .count = count, .sink = sink};
+    run r = {.series = series,
+             .count = count,
+             .options = options ? *options : (ot_outturn_options){0},
+             .sink = sink};
 
     return run_all(&r, err);
 }

@@ -11,6 +11,8 @@
 #define MOST         3.0 /* of the level: more noise or spread than that is no news */
 #define SCALE        1.4826022185056018 /* median distance to standard deviation */
 #define UNSEEN       0.25 /* of the level: what a season or trend unseen may add */
+#define IDLE80       0.25 /* of a budget of which nothing is spent: what may go over */
+#define IDLE95       0.5
 #define Z80          1.2815515655446004
 #define Z95          1.959963984540054
 
@@ -85,6 +87,22 @@ void ot_outturn_signs(const ot_error_pool *pool, const ot_year_view *view,
     signs->noise = relative(distance, level);
 }
 
+/* Of nothing so far all may still come, or nothing. */
+static void bound_idle(ot_outturn *outturn)
+{
+    double more80 = outturn->outturn * (1 + IDLE80);
+    double more95 = outturn->outturn * (1 + IDLE95);
+
+    outturn->lo80 = outturn->lo95 = 0;
+    outturn->hi80 = more80;
+    outturn->hi95 = more95;
+    if (outturn->outturn < 0) {
+        outturn->lo80 = more80;
+        outturn->lo95 = more95;
+        outturn->hi80 = outturn->hi95 = 0;
+    }
+}
+
 static void bound_unlearnt(const ot_year_view *view, ot_outturn *outturn)
 {
     double level, distance, deviation;
@@ -110,6 +128,8 @@ static void keep_side(const ot_year_view *view, ot_outturn *outturn)
         positive = positive || view->values[i] > 0;
         negative = negative || view->values[i] < 0;
     }
+    if (!positive && !negative)
+        return;
     for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
         if (!negative)
             *figures[i] = fmax(*figures[i], spent);
@@ -124,16 +144,13 @@ void ot_outturn_bound(const ot_intervals *intervals, const ot_year_view *view,
     double size = fabs(outturn->outturn);
     ot_bounds bounds;
 
-    if (ot_year_closed(view)) {
-        outturn->lo80 = outturn->hi80 = outturn->lo95 = outturn->hi95 =
-            outturn->outturn;
-        return;
-    }
     if (ot_intervals_bounds(intervals, outturn->month, signs, &bounds)) {
         outturn->lo80 = outturn->outturn + bounds.lo80 * size;
         outturn->hi80 = outturn->outturn + bounds.hi80 * size;
         outturn->lo95 = outturn->outturn + bounds.lo95 * size;
         outturn->hi95 = outturn->outturn + bounds.hi95 * size;
+    } else if (ot_year_idle(view)) {
+        bound_idle(outturn);
     } else {
         bound_unlearnt(view, outturn);
     }

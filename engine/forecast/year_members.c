@@ -12,18 +12,21 @@
 #define GROWTH_BOUND  3.0
 #define GROWTH_MONTHS 3
 
-static const char *const names[OT_YEAR_MEMBERS] = {"run-rate",
-                                                   "mean of 12 months",
-                                                   "mean of 6 months",
-                                                   "median of 12 months",
-                                                   "two-year profile",
-                                                   "three-year profile",
-                                                   "last year's rest",
-                                                   "last year's rest with trend",
+#define LED_BY        "weighted median led by "
+
+static const char *const names[OT_YEAR_MEMBERS] = {LED_BY "run-rate",
+                                                   LED_BY "mean of 12 months",
+                                                   LED_BY "mean of 6 months",
+                                                   LED_BY "median of 12 months",
+                                                   LED_BY "two-year profile",
+                                                   LED_BY "three-year profile",
+                                                   LED_BY "last year's rest",
+                                                   LED_BY "last year's rest with trend",
+                                                   LED_BY
                                                    "last year's rest with growth",
-                                                   "theta",
-                                                   "dynamic theta",
-                                                   "budget profile"};
+                                                   LED_BY "theta",
+                                                   LED_BY "dynamic theta",
+                                                   LED_BY "budget profile"};
 
 /* Sums of the earlier years, the newest first: up to this month, and in all. */
 typedef struct earlier {
@@ -33,7 +36,12 @@ typedef struct earlier {
 
 const char *ot_year_member_name(ot_year_member member)
 {
-    return names[member];
+    return names[member] + sizeof LED_BY - 1;
+}
+
+const char *ot_year_combination_name(ot_year_member leader)
+{
+    return names[leader];
 }
 
 static double sum(const double *values, size_t count)
@@ -57,11 +65,11 @@ double ot_year_to_date(const ot_year_view *view)
     return sum(view->values + view->count - months, months);
 }
 
-bool ot_year_closed(const ot_year_view *view)
+bool ot_year_idle(const ot_year_view *view)
 {
-    if (view->count < OT_MONTHS)
-        return false;
-    for (size_t i = view->count - OT_MONTHS; i < view->count; i++)
+    size_t from = view->count < OT_MONTHS ? 0 : view->count - OT_MONTHS;
+
+    for (size_t i = from; i < view->count; i++)
         if (view->values[i] != 0)
             return false;
     return true;
@@ -139,8 +147,13 @@ ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_erro
     for (int i = 0; i < OT_YEAR_MEMBERS; i++)
         outturn[i] = NAN;
     outturn[OT_YEAR_RUN_RATE] = to_date + to_date / months * (OT_MONTHS - view->month);
-    if (ot_year_closed(view))
+    if (ot_year_idle(view)) {
+        if (!isnan(view->budget) && view->budget != 0) {
+            outturn[OT_YEAR_RUN_RATE] = NAN;
+            outturn[OT_YEAR_BUDGET] = view->budget;
+        }
         return OT_OK;
+    }
     read_earlier(view, &past);
     outturn[OT_YEAR_PROFILE_2] = to_date / share(&past, 2);
     outturn[OT_YEAR_PROFILE_3] = to_date / share(&past, 3);

@@ -29,6 +29,8 @@ typedef enum ot_year_member {
 
 /* "run-rate", "two-year profile" ...: as printed. */
 const char *ot_year_member_name(ot_year_member member);
+/* "weighted median led by run-rate" ...: how a combination is named by its leader. */
+const char *ot_year_combination_name(ot_year_member leader);
 
 /* What was known at the end of a month. The last min(count, month) values are of this
  * year, those before them of earlier years. */
@@ -42,13 +44,14 @@ typedef struct ot_year_view {
 /* Sum of this year's months. */
 double ot_year_to_date(const ot_year_view *view);
 
-/* Nothing at all in the last 12 months: taken as closed, nothing more will come. */
-bool ot_year_closed(const ot_year_view *view);
+/* Nothing at all in the last 12 months, or ever: taken as closed, unless there is a
+ * budget for it. */
+bool ot_year_idle(const ot_year_view *view);
 
 /* outturn[OT_YEAR_MEMBERS]: NAN where a member does not apply (no earlier year, nothing
  * spent by this month ...). The run-rate always does; of a series that begins within
- * the year it goes by the months since then. Of a closed series nothing else does.
- * OT_ENOMEM. */
+ * the year it goes by the months since then. Of an idle series nothing does but the
+ * budget or, without one, the run-rate. OT_ENOMEM. */
 ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_error *err);
 
 #endif

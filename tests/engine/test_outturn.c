@@ -30,7 +30,8 @@ static ot_status backtest(const ot_outturn_series *series, size_t count, int fro
     ot_outturn_sink sink = {r, keep};
 
     r->count = 0;
-    return ot_outturn_backtest(series, count, from, &sink, NULL);
+    return ot_outturn_backtest(series, count, &(ot_outturn_options){.first_year = from},
+                               &sink, NULL);
 }
 
 static ot_status project(const ot_outturn_series *series, size_t count, result *r)
@@ -38,7 +39,7 @@ static ot_status project(const ot_outturn_series *series, size_t count, result *
     ot_outturn_sink sink = {r, keep};
 
     r->count = 0;
-    return ot_outturn_project(series, count, &sink, NULL);
+    return ot_outturn_project(series, count, NULL, &sink, NULL);
 }
 
 /* The worked example of docs/method.md: change both or neither. */
@@ -202,9 +203,101 @@ static void test_closed_cost_centre_ends_at_what_is_spent(void)
     CHECK_NEAR(first.items[0].hi95, 0.0, 0);
 }
 
+/* Never used, or not for a year, but with a budget for this year: the budget may come
+ * or not. */
+static void test_idle_cost_centre_with_a_budget_ends_between_nothing_and_more(void)
+{
+    double nothing[42] = {0}, budgets[42];
+    ot_outturn_series series = example_series;
+
+    for (int i = 0; i < 42; i++)
+        budgets[i] = i < 36 ? NAN : 24500.00;
+    series.values = nothing;
+    series.budgets = budgets;
+    REQUIRE(project(&series, 1, &first) == OT_OK);
+    CHECK(first.items[0].idle && first.items[0].leader == OT_YEAR_BUDGET);
+    CHECK_NEAR(first.items[0].outturn, 24500.00, 0);
+    CHECK_NEAR(first.items[0].lo80, 0, 0);
+    CHECK_NEAR(first.items[0].hi80, 30625.00, 0);
+    CHECK_NEAR(first.items[0].hi95, 36750.00, 0);
+    memcpy(nothing, example, 24 * sizeof *nothing);
+    REQUIRE(project(&series, 1, &first) == OT_OK);
+    CHECK(first.items[0].idle);
+    CHECK_NEAR(first.items[0].outturn, 24500.00, 0);
+}
+
+static void test_months_before_the_first_posting_say_nothing(void)
+{
+    double late[42] = {0};
+    ot_outturn_series series = example_series, begun = example_series;
+
+    memcpy(late + 30, example, 12 * sizeof *late);
+    series.values = late;
+    begun.values = late + 30;
+    begun.count = 12;
+    begun.first_year = example_series.first_year + 2;
+    begun.first_month = 7;
+    REQUIRE(project(&series, 1, &first) == OT_OK);
+    REQUIRE(project(&begun, 1, &second) == OT_OK);
+    for (int i = 0; i < OT_YEAR_MEMBERS; i++)
+        if (i != OT_YEAR_BUDGET)
+            CHECK_NEAR(first.items[0].members[i], second.items[0].members[i], 0);
+    CHECK(!first.items[0].idle && second.items[0].outturn > 300000);
+}
+
+/* Members kept from an earlier time are taken as they are, the others are handed out.
+ */
+typedef struct memory {
+    double members[LINES][6][11][OT_YEAR_MEMBERS];
+    bool known[LINES][6][11];
+    size_t kept;
+} memory;
+
+static memory remembered;
+
+static bool recall(void *self, size_t at, int year, int month, double *members)
+{
+    memory *m = self;
+
+    if (!m->known[at][year - 2016][month - 1])
+        return false;
+    memcpy(members, m->members[at][year - 2016][month - 1], sizeof m->members[0][0][0]);
+    return true;
+}
+
+static ot_status remember(void *self, size_t at, int year, int month,
+                          const double *members, ot_error *err)
+{
+    memory *m = self;
+
+    (void)err;
+    memcpy(m->members[at][year - 2016][month - 1], members, sizeof m->members[0][0][0]);
+    m->known[at][year - 2016][month - 1] = true;
+    m->kept++;
+    return OT_OK;
+}
+
+static void test_what_is_remembered_is_not_worked_out_again(void)
+{
+    ot_outturn_memory hooks = {&remembered, recall, remember};
+    ot_outturn_options options = {.memory = &hooks};
+    ot_outturn_sink sink = {&second, keep};
+
+    make_lines(values, lines);
+    REQUIRE(backtest(lines, LINES, 0, &first) == OT_OK);
+    for (int round = 0; round < 2; round++) {
+        second.count = 0;
+        REQUIRE(ot_outturn_backtest(lines, LINES, &options, &sink, NULL) == OT_OK);
+        CHECK_INT((int64_t)remembered.kept, LINES * 6 * 11);
+        REQUIRE(second.count == first.count);
+        for (size_t i = 0; i < first.count; i++)
+            CHECK(same(&first.items[i], &second.items[i]));
+    }
+}
+
 static void test_new_cost_centre_and_complete_year_are_projected(void)
 {
-    ot_outturn_series begun = {example, 2, 2021, 8, NULL, 0};
+    ot_outturn_series begun = {example, 2, 2021, 8, NULL};
     ot_outturn_series complete = example_series;
 
     REQUIRE(project(&begun, 1, &first) == OT_OK);
@@ -221,20 +314,20 @@ static void test_new_cost_centre_and_complete_year_are_projected(void)
 static void test_series_that_cannot_be_are_refused(void)
 {
     static const double broken[] = {41250.40, NAN};
-    ot_outturn_series empty = {example, 0, 2018, 1, NULL, 0};
-    ot_outturn_series month = {example, 12, 2018, 13, NULL, 0};
-    ot_outturn_series number = {broken, 2, 2018, 1, NULL, 0};
+    ot_outturn_series empty = {example, 0, 2018, 1, NULL};
+    ot_outturn_series month = {example, 12, 2018, 13, NULL};
+    ot_outturn_series number = {broken, 2, 2018, 1, NULL};
     ot_outturn_sink sink = {&first, keep};
     ot_error err = {0};
 
     first.count = 0;
-    CHECK_INT(ot_outturn_backtest(&empty, 1, 0, &sink, &err), OT_EUSAGE);
+    CHECK_INT(ot_outturn_backtest(&empty, 1, NULL, &sink, &err), OT_EUSAGE);
     CHECK_TEXT(err.message, "series 1 has no month");
-    CHECK_INT(ot_outturn_backtest(&month, 1, 0, &sink, &err), OT_EUSAGE);
+    CHECK_INT(ot_outturn_backtest(&month, 1, NULL, &sink, &err), OT_EUSAGE);
     CHECK_TEXT(err.message, "month '13' series 1 begins with is not in 1 to 12");
-    CHECK_INT(ot_outturn_project(&number, 1, &sink, &err), OT_EINPUT);
+    CHECK_INT(ot_outturn_project(&number, 1, NULL, &sink, &err), OT_EINPUT);
     CHECK_TEXT(err.message, "value 2 of series 1 is not a number");
-    CHECK_INT(ot_outturn_project(NULL, 0, &sink, &err), OT_OK);
+    CHECK_INT(ot_outturn_project(NULL, 0, NULL, &sink, &err), OT_OK);
     CHECK_INT((int64_t)first.count, 0);
 }
 
@@ -246,6 +339,9 @@ static const check_case cases[] = {
     CASE(test_bounds_are_in_order_and_not_below_what_is_spent),
     CASE(test_income_is_forecast_as_the_mirror_of_a_cost),
     CASE(test_closed_cost_centre_ends_at_what_is_spent),
+    CASE(test_idle_cost_centre_with_a_budget_ends_between_nothing_and_more),
+    CASE(test_months_before_the_first_posting_say_nothing),
+    CASE(test_what_is_remembered_is_not_worked_out_again),
     CASE(test_new_cost_centre_and_complete_year_are_projected),
     CASE(test_series_that_cannot_be_are_refused)};
 

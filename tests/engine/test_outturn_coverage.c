@@ -81,7 +81,9 @@ static void test_intervals_cover_simulated_lines_in_every_third_of_the_year(void
                                           .first_year = FIRST,
                                           .first_month = 1};
     }
-    REQUIRE(ot_outturn_backtest(lines, LINES, FIRST + YEARS - 2, &sink, NULL) == OT_OK);
+    REQUIRE(ot_outturn_backtest(lines, LINES,
+                                &(ot_outturn_options){.first_year = FIRST + YEARS - 2},
+                                &sink, NULL) == OT_OK);
     for (int third = 0; third < THIRDS; third++) {
         REQUIRE(t.count[third] == 2 * LINES * 3);
         CHECK_NEAR(t.within80[third] / (double)t.count[third], 0.80, 0.03);
