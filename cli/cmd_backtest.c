@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/command.h"
-#include "cli/series_out.h"
+#include "cli/cmd_backtest.h"
 #include "cli/threads.h"
 #include "engine/arena.h"
 #include "engine/forecast/numbers.h"
@@ -22,32 +21,10 @@ typedef struct backtest {
     ot_outturn_series *series; /* [set.count] */
     ot_series_out out;
     ot_arena tasks; /* texts of the rows */
-    ot_console *console;
-    uint64_t to_come; /* forecasts in all */
-    double *errors;   /* |forecast - actual| / |actual|, of actuals that are not 0 */
+    double *errors; /* |forecast - actual| / |actual|, of actuals that are not 0 */
     size_t count, room, within80, within95, forecasts;
     double miss, actual; /* sums: forecast - actual, and actual */
 } backtest;
-
-/* A whole number of an option within bounds, or what it is without the option. */
-static ot_status read_number(const ot_arguments *arguments, const char *option,
-                             long low, long high, int *number, ot_error *err)
-{
-    const char *text = ot_argument(arguments, option);
-    char *end;
-    long value;
-
-    if (!text)
-        return OT_OK;
-    errno = 0;
-    value = strtol(text, &end, 10);
-    if (end == text || *end || errno || value < low || value > high)
-        return ot_fail(err, OT_EUSAGE,
-                       "--%s '%s' is not a whole number from %ld to %ld", option, text,
-                       low, high);
-    *number = (int)value;
-    return OT_OK;
-}
 
 /* The file's periods as fiscal years and months; a period without a calendar counts
  * from 1, the first month of year 1. */
@@ -69,23 +46,6 @@ static ot_status place_series(backtest *test, int year_start, ot_error *err)
                                 .first_month = (int)(period % OT_MONTHS) + 1};
     }
     return OT_OK;
-}
-
-/* Forecasts that there will be: nine of each complete year from first_year on. */
-static uint64_t count_forecasts(const backtest *test, int first_year)
-{
-    uint64_t years = 0;
-
-    for (size_t i = 0; i < test->set.count; i++) {
-        const ot_outturn_series *series = &test->series[i];
-        long begin = 12L * series->first_year + series->first_month - 1;
-        long end = (begin + (long)series->count) / OT_MONTHS;
-        long from = (begin + OT_MONTHS - 1) / OT_MONTHS;
-
-        from = from > first_year ? from : first_year;
-        years += end > from ? (uint64_t)(end - from) : 0;
-    }
-    return years * (OT_BACKTEST_LAST - OT_BACKTEST_FIRST + 1);
 }
 
 static ot_status put_row(backtest *test, const ot_outturn *o, ot_error *err)
@@ -120,9 +80,6 @@ static ot_status put(void *self, const ot_outturn *o, ot_error *err)
     if (put_row(test, o, err) < 0)
         return OT_ENOMEM;
     test->forecasts++;
-    if (test->out.path)
-        ot_console_progress(test->console, "forecasting", test->forecasts,
-                            test->to_come);
     test->within80 += o->lo80 <= actual && actual <= o->hi80;
     test->within95 += o->lo95 <= actual && actual <= o->hi95;
     test->miss += o->outturn - actual;
@@ -168,10 +125,15 @@ static ot_status write_all(const ot_arguments *arguments, backtest *test,
                            int first_year, ot_error *err)
 {
     ot_outturn_sink sink = {test, put};
-    ot_threads threads = {0};
+    ot_threads threads;
     ot_parallel parallel = ot_threads_parallel(&threads);
     ot_outturn_options options = {.first_year = first_year, .parallel = &parallel};
-    ot_status st = ot_series_out_open(arguments, &test->out, err);
+    ot_status st = ot_threads_open(arguments, &threads, err);
+
+    if (!ot_argument(arguments, "out"))
+        threads.console = NULL; /* the rows are the progress */
+    if (st == OT_OK)
+        st = ot_series_out_open(arguments, &test->out, err);
 
     if (st < 0)
         return st;
@@ -187,17 +149,15 @@ static ot_status run(const ot_arguments *arguments, backtest *test, ot_error *er
 
     if (arguments->operand_count != 1)
         return ot_fail(err, OT_EUSAGE,
-                       "'backtest' wants one file with the columns series_id, period "
-                       "and value");
-    st = read_number(arguments, "year-start", 1, OT_MONTHS, &year_start, err);
+                       "'backtest' takes one file with the columns series_id, period "
+                       "and value, or none for the workspace");
+    st = ot_argument_number(arguments, "year-start", 1, OT_MONTHS, &year_start, err);
     if (st == OT_OK)
-        st = read_number(arguments, "first-year", 0, 9999, &first_year, err);
+        st = ot_argument_number(arguments, "first-year", 0, 9999, &first_year, err);
     if (st == OT_OK)
         st = ot_series_read(arguments->operands[0], &test->set, err);
     if (st == OT_OK)
         st = place_series(test, year_start, err);
-    test->to_come = st == OT_OK ? count_forecasts(test, first_year) : 0;
-    test->console = arguments->console;
     if (st == OT_OK)
         st = write_all(arguments, test, first_year, err);
     if (st == OT_OK)
@@ -209,7 +169,11 @@ int ot_run_backtest(const ot_arguments *arguments)
 {
     ot_error err = {0};
     backtest test = {0};
-    ot_status st = run(arguments, &test, &err);
+    ot_status st;
+
+    if (arguments->operand_count == 0)
+        return ot_backtest_workspace(arguments);
+    st = run(arguments, &test, &err);
 
     ot_arena_clear(&test.tasks);
     free(test.errors);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/command.h"
 
+#include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const ot_option options[] = {
@@ -8,6 +10,7 @@ static const ot_option options[] = {
     {"workspace", "FILE", "the workspace; else as the profile says, else outturn.db"},
     {"quiet", NULL, "say nothing but results and errors"},
     {"verbose", NULL, "say more of what is done"},
+    {"threads", "N", "threads to forecast with; else one for each processor"},
     {"help", NULL, "show this help"},
     {"version", NULL, "show the version"},
     {"as-at", "PERIOD", "the month to report, 2021-08 or 2021/22 P05; else the newest"},
@@ -34,7 +37,7 @@ static const ot_option options[] = {
      "report from this fiscal year on, learning from earlier ones"},
     {NULL, NULL, NULL}};
 
-static const char *const global_options[] = {"profile", "workspace", "quiet",
+static const char *const global_options[] = {"profile", "workspace", "threads", "quiet",
                                              "verbose", "help",      NULL};
 
 static const ot_command commands[] = {
@@ -75,9 +78,9 @@ static const ot_command commands[] = {
      {"out", "run", "as-at", "format", NULL},
      ot_run_export},
     {"backtest",
-     "SERIES.csv",
-     "forecast the outturns of past years as they were known then, from any monthly "
-     "series, against what came out",
+     "[SERIES.csv]",
+     "forecast the outturns of past years as they were known then, of the workspace or "
+     "of any monthly series, against what came out; the workspace learns from it",
      {"year-start", "first-year", "out", NULL},
      ot_run_backtest},
     {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
@@ -113,6 +116,25 @@ const char *ot_argument(const ot_arguments *arguments, const char *option)
         if (strcmp(options[i].name, option) == 0)
             return arguments->values[i];
     return NULL;
+}
+
+ot_status ot_argument_number(const ot_arguments *arguments, const char *option,
+                             long low, long high, int *number, ot_error *err)
+{
+    const char *text = ot_argument(arguments, option);
+    char *end;
+    long value;
+
+    if (!text)
+        return OT_OK;
+    errno = 0;
+    value = strtol(text, &end, 10);
+    if (end == text || *end || errno || value < low || value > high)
+        return ot_fail(err, OT_EUSAGE,
+                       "--%s '%s' is not a whole number from %ld to %ld", option, text,
+                       low, high);
+    *number = (int)value;
+    return OT_OK;
 }
 
 int ot_command_fail(const ot_arguments *arguments, const ot_error *err)

@@ -38,6 +38,11 @@ const char *const *ot_global_options(void); /* names that every command takes */
 /* The value of an option ("" for a flag that was given), or NULL. */
 const char *ot_argument(const ot_arguments *arguments, const char *option);
 
+/* A whole number of an option, from low to high; *number stays where it is not given.
+ * OT_EUSAGE. */
+ot_status ot_argument_number(const ot_arguments *arguments, const char *option,
+                             long low, long high, int *number, ot_error *err);
+
 /* Prints the error and gives OT_EXIT_FAILED. */
 int ot_command_fail(const ot_arguments *arguments, const ot_error *err);
 

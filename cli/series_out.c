@@ -4,6 +4,20 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+
+/* A device or pipe is written to; a file is replaced once the new one is whole. */
+static bool is_special(const char *path)
+{
+    struct stat found;
+
+    return stat(path, &found) == 0 && !S_ISREG(found.st_mode);
+}
+
+static ot_status cannot_write(const char *path, ot_error *err)
+{
+    return ot_fail(err, OT_EIO, "'%s' cannot be written: %s", path, strerror(errno));
+}
 
 ot_status ot_series_out_open(const ot_arguments *arguments, ot_series_out *out,
                              ot_error *err)
@@ -13,16 +27,17 @@ ot_status ot_series_out_open(const ot_arguments *arguments, ot_series_out *out,
     *out = (ot_series_out){.file = stdout, .path = ot_argument(arguments, "out")};
     if (!out->path)
         return OT_OK;
+    if (is_special(out->path)) {
+        out->file = fopen(out->path, "w");
+        return out->file ? OT_OK : cannot_write(out->path, err);
+    }
     length = strlen(out->path) + sizeof ".new";
     out->beside = malloc(length);
     if (!out->beside)
         return ot_fail_memory(err);
     snprintf(out->beside, length, "%s.new", out->path);
     out->file = fopen(out->beside, "w");
-    if (!out->file)
-        return ot_fail(err, OT_EIO, "'%s' cannot be written: %s", out->beside,
-                       strerror(errno));
-    return OT_OK;
+    return out->file ? OT_OK : cannot_write(out->beside, err);
 }
 
 ot_status ot_series_out_close(ot_series_out *out, ot_status st, ot_error *err)
@@ -31,7 +46,7 @@ ot_status ot_series_out_close(ot_series_out *out, ot_status st, ot_error *err)
 
     if (out->path && out->file && fclose(out->file) != 0)
         lost = true;
-    if (st >= 0 && !lost && out->path && rename(out->beside, out->path) != 0)
+    if (st >= 0 && !lost && out->beside && rename(out->beside, out->path) != 0)
         lost = true;
     if (st >= 0 && lost)
         st = ot_fail(err, OT_EIO, "'%s' cannot be written: %s",

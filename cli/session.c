@@ -70,7 +70,10 @@ ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
     ot_status st;
 
     *session = (ot_session){.arguments = arguments, .console = arguments->console};
-    st = read_profile(session, profile_path, err);
+    session->parallel = ot_threads_parallel(&session->threads);
+    st = ot_threads_open(arguments, &session->threads, err);
+    if (st == OT_OK)
+        st = read_profile(session, profile_path, err);
     if (st == OT_OK)
         st = apply_options(session, err);
     if (st < 0)

@@ -6,6 +6,7 @@
 
 #include "cli/command.h"
 #include "cli/profile.h"
+#include "cli/threads.h"
 #include "store/store.h"
 
 typedef struct ot_session {
@@ -13,6 +14,8 @@ typedef struct ot_session {
     ot_console *console;
     ot_profile profile;
     ot_store *store;
+    ot_threads threads;
+    ot_parallel parallel; /* by these threads, with a progress bar */
 } ot_session;
 
 /* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini
@@ -41,13 +44,30 @@ typedef struct ot_work {
     size_t prior_count;
     ot_arena prior_texts;
     bool has_prior;
+    bool projected; /* anew, and not taken from a run that was kept */
     ot_pack pack;
 } ot_work;
 
-/* Loads the dataset as at mark (0: all), finds the as-at period (as_at.year 0: the
- * newest month of actuals) and builds the position. The caller clears, also on failure.
- */
+/* Loads the dataset as at mark (0: all) and finds the as-at period (as_at.year 0: the
+ * newest month of actuals). The caller clears, also on failure. */
 ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_work *out,
+                       ot_error *err);
+/* Builds the position. Its projections are those of kept or, where that is NULL, of the
+ * newest run that was kept of the same work; without one they are worked out. */
+ot_status ot_work_project(ot_session *session, ot_work *work, const ot_run *kept,
+                          ot_error *err);
+/* The position as at work->run.as_at with no more than what the members say; before,
+ * clear what was built. */
+ot_status ot_work_members(ot_session *session, ot_work *work, ot_error *err);
+/* The position as at work->run.as_at, projected anew with what is kept of the past;
+ * wanted: hindsight, and nothing else. */
+ot_status ot_work_look_back(ot_session *session, ot_work *work,
+                            const ot_projection_means *wanted, ot_error *err);
+/* Two runs of the same imports, profile, back-test and program. */
+bool ot_run_same_work(const ot_run *a, const ot_run *b);
+/* Of every line of the position, what its members and its manager say now: *entries is
+ * the caller's to free. */
+ot_status ot_work_said(const ot_work *work, ot_past_entry **entries, size_t *count,
                        ot_error *err);
 /* Keeps the work as a run, or finds the equal run that is kept; reads the prior run. */
 ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err);

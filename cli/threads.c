@@ -51,8 +51,8 @@ static void do_items(work *w, bool tells)
                 note_failure(w, i, st, &error);
         }
         done = atomic_fetch_add(&w->done, end - item) + end - item;
-        if (tells && w->threads->progress)
-            w->threads->progress(w->threads->progress_self, done, w->count);
+        if (tells && w->threads->console)
+            ot_console_progress(w->threads->console, w->threads->what, done, w->count);
     }
 }
 
@@ -96,6 +96,16 @@ static ot_status run(void *self, size_t count, ot_parallel_step step, void *step
     if (w.status < 0 && err)
         *err = w.error;
     return w.status;
+}
+
+ot_status ot_threads_open(const ot_arguments *arguments, ot_threads *threads,
+                          ot_error *err)
+{
+    int count = 0;
+    ot_status st = ot_argument_number(arguments, "threads", 1, MOST_HANDS, &count, err);
+
+    *threads = (ot_threads){(unsigned)count, arguments->console, "forecasting"};
+    return st;
 }
 
 ot_parallel ot_threads_parallel(ot_threads *threads)

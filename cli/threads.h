@@ -1,20 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* threads.h - the hands that the engine's parallel work is done by: POSIX threads.
- * Knows no work. */
+ * Knows no work but how far it has come. */
 #ifndef OT_THREADS_H
 #define OT_THREADS_H
 
 #include <stdint.h>
 
+#include "cli/command.h"
 #include "engine/parallel.h"
 
-/* In the caller's storage. progress: called now and then, from the thread that runs the
- * work, with items done and items in all; may be NULL. */
+/* In the caller's storage. */
 typedef struct ot_threads {
-    unsigned count; /* 0: as many as the processors that this program may use */
-    void (*progress)(void *self, uint64_t done, uint64_t total);
-    void *progress_self;
+    unsigned count;      /* 0: as many as there are processors */
+    ot_console *console; /* where the progress is shown; NULL: nowhere */
+    const char *what;    /* is done, for the progress */
 } ot_threads;
+
+/* By --threads, with progress on the console. OT_EUSAGE. */
+ot_status ot_threads_open(const ot_arguments *arguments, ot_threads *threads,
+                          ot_error *err);
 
 /* Work for threads, which must outlive it. */
 ot_parallel ot_threads_parallel(ot_threads *threads);

@@ -115,7 +115,7 @@ ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_wo
                        ot_error *err)
 {
     ot_issue_sink issues = ot_console_issues(session->console);
-    ot_position_options options = session->profile.position;
+    int64_t backtest = 0;
     ot_status st;
 
     *out = (ot_work){.dataset = ot_dataset_new()};
@@ -132,14 +132,17 @@ ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_wo
         st = find_as_at(session, out->dataset, &as_at, err);
     if (st == OT_OK)
         st = need_year(session, out->dataset, as_at, err);
+    if (st == OT_OK)
+        st = ot_store_backtest_newest(session->store, &backtest, err);
     if (st < 0)
         return st;
-    options.as_at = as_at;
-    out->run = (ot_run){.as_at = as_at, .mark = mark, .time = (int64_t)time(NULL)};
+    out->run = (ot_run){.as_at = as_at,
+                        .mark = mark,
+                        .time = (int64_t)time(NULL),
+                        .backtest = backtest};
     snprintf(out->run.version, sizeof out->run.version, "%s", OUTTURN_VERSION);
     ot_fingerprint_text(session->profile.text, out->run.options_sha256);
-    return ot_position_build(out->dataset, &options, &out->position, &out->findings,
-                             err);
+    return OT_OK;
 }
 
 static ot_run_line run_line(const ot_line *line, const ot_area *areas)
@@ -158,8 +161,30 @@ static ot_run_line run_line(const ot_line *line, const ot_area *areas)
                          .adopted = line->forecast,
                          .driver = line->driver,
                          .has_driver = line->driver_basis != OT_DRIVER_BLANK,
-                         .method = ot_method_name(line->projection.method),
-                         .basis = ot_basis_name(line->basis)};
+                         .method = line->projection.method,
+                         .basis = ot_basis_name(line->basis),
+                         .has_interval = line->projection.has_interval,
+                         .months_used = (int64_t)line->projection.months_used,
+                         .typical = line->projection.typical,
+                         .manager_error = line->projection.manager};
+}
+
+/* For later projections: what was worked out of earlier months, and what is said now.
+ */
+static ot_status save_said(ot_session *session, const ot_work *work, ot_error *err)
+{
+    const ot_position *position = &work->position;
+    ot_past_entry *entries = NULL;
+    size_t count;
+    ot_status st =
+        ot_store_past_save(session->store, position->fresh, position->fresh_count, err);
+
+    if (st == OT_OK)
+        st = ot_work_said(work, &entries, &count, err);
+    if (st == OT_OK)
+        st = ot_store_past_save(session->store, entries, count, err);
+    free(entries);
+    return st;
 }
 
 static ot_status save_run(ot_session *session, ot_work *work, ot_error *err)
@@ -177,7 +202,7 @@ static ot_status save_run(ot_session *session, ot_work *work, ot_error *err)
     st = ot_store_run_save(session->store, &work->run, session->profile.text, lines,
                            position->count, err);
     free(lines);
-    return st;
+    return st == OT_OK && work->projected ? save_said(session, work, err) : st;
 }
 
 /* The period a month ago in the same fiscal year: year 0 where there is none. */
@@ -215,9 +240,7 @@ static ot_status find_equal(ot_session *session, ot_work *work, bool *found,
     *found = false;
     if (st != OT_OK)
         return st < 0 ? st : OT_OK;
-    if (last.mark != work->run.mark ||
-        strcmp(last.options_sha256, work->run.options_sha256) != 0 ||
-        strcmp(last.version, work->run.version) != 0)
+    if (!ot_run_same_work(&last, &work->run))
         return OT_OK;
     st = newest_prior(session, work->run.as_at, last.id, &then, err);
     if (st == OT_OK)

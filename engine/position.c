@@ -21,6 +21,17 @@ const char *ot_driver_basis_name(ot_driver_basis basis)
     return names[basis];
 }
 
+ot_line_key ot_line_key_of(const ot_structure *structure, const ot_line *line)
+{
+    uint32_t count;
+    const ot_area *areas = ot_structure_areas(structure, &count);
+
+    return (ot_line_key){.cost_centre = line->code,
+                         .area = line->area == OT_NONE ? "" : areas[line->area].name,
+                         .subjective_group = line->subjective_group,
+                         .fund = (int)line->fund};
+}
+
 static int compare_lines(const void *left, const void *right)
 {
     const ot_line *a = left, *b = right;
@@ -39,10 +50,13 @@ static int compare_lines(const void *left, const void *right)
 }
 
 ot_status ot_position_build(const ot_dataset *dataset,
-                            const ot_position_options *options, ot_position *out,
+                            const ot_position_options *options,
+                            const ot_projection_means *means, ot_position *out,
                             ot_findings *findings, ot_error *err)
 {
+    static const ot_projection_means nothing;
     ot_builder builder = {.dataset = dataset,
+                          .means = means ? means : &nothing,
                           .structure = ot_dataset_structure(dataset),
                           .position = out,
                           .findings = findings};
@@ -53,9 +67,13 @@ ot_status ot_position_build(const ot_dataset *dataset,
     if (st == OT_OK)
         st = ot_builder_read_forecasts(&builder, err);
     if (st == OT_OK)
+        st = ot_builder_project(&builder, err);
+    if (st == OT_OK)
         st = ot_builder_adopt(&builder, err);
     free(builder.leaves);
     free(builder.drafts);
+    free(builder.budgets);
+    free(builder.budgeted);
     out->lines = builder.lines;
     out->count = builder.line_count;
     if (st < 0)
@@ -69,6 +87,7 @@ void ot_position_clear(ot_position *position)
 {
     free(position->lines);
     free(position->series);
+    free(position->fresh);
     ot_arena_clear(&position->arena);
     *position = (ot_position){0};
 }

@@ -8,7 +8,8 @@
 #include "engine/dataset.h"
 #include "engine/finding.h"
 #include "engine/forecast/interruption.h"
-#include "engine/forecast/projection.h"
+#include "engine/forecast/outturn.h"
+#include "engine/past.h"
 
 /* Where an adopted forecast came from. */
 typedef enum ot_basis {
@@ -49,6 +50,20 @@ typedef struct ot_position_options {
     size_t order_count;       /* 0: manager, placements, model, budget */
 } ot_position_options;
 
+/* The year's outturn as the line's own months and what was learnt from all lines say:
+ * engine/forecast/outturn.h. lo95 <= lo80 <= outturn <= hi80 <= hi95; without interval
+ * (the year is complete) the four are equal to outturn. Pence. */
+typedef struct ot_projection {
+    ot_pence outturn, lo80, hi80, lo95, hi95;
+    bool has_interval;
+    const char *method; /* in words */
+    size_t months_used; /* of history, from the first posting on */
+    double typical;     /* |error| / |outturn| to be expected by earlier years; NAN: not
+                           said */
+    double manager;     /* the same of the manager's forecasts at this month of earlier
+                           years, plain mean; NAN: none */
+} ot_projection;
+
 /* One line: cost centre x subjective group x fund x high-risk area. Amounts in pence.
  */
 typedef struct ot_line {
@@ -60,7 +75,9 @@ typedef struct ot_line {
     uint32_t area;                       /* OT_NONE: in no high-risk area */
     ot_pence original, virement, budget; /* budget = original + virement */
     ot_pence actual, commitment;         /* of this year to date */
+    bool idle;                           /* nothing in the last 12 months, or ever */
     ot_projection projection;
+    ot_pence members[OT_YEAR_MEMBERS]; /* what they say; OT_PAST_NONE: nothing */
     bool has_manager;
     ot_pence manager;
     ot_date manager_date; /* 0: held in the ledger */
@@ -85,15 +102,56 @@ typedef struct ot_position {
     size_t months;   /* entries of a series: first .. as at */
     ot_pence
         *series; /* what the lines' months point into; closing folded into month 12 */
+    ot_past_entry *fresh; /* forecasts of earlier months that were not in the past */
+    size_t fresh_count, fresh_room;
     ot_arena arena;
 } ot_position;
 
+/* The projection of a line as a run kept it. */
+typedef struct ot_kept_projection {
+    ot_line_key line;
+    ot_projection projection; /* method borrowed */
+} ot_kept_projection;
+
+/* A forecast of a year that is complete by now, beside what it came to. */
+typedef struct ot_hindsight {
+    const ot_line *line; /* codes, service and area only */
+    const ot_outturn *forecast;
+    double actual;                /* pence */
+    const ot_past_forecast *then; /* as kept, with the manager's; NULL: not kept */
+} ot_hindsight;
+
+/* What the projection may use besides the dataset; all zero: nothing. */
+typedef struct ot_projection_means {
+    const ot_parallel *parallel;
+    const ot_past *past; /* sealed */
+    /* Projections that are taken as they are, where every line has one of them. */
+    const ot_kept_projection *kept; /* in the order of ot_line_key_compare */
+    size_t kept_count;
+    bool members_only; /* only what the members say: nothing is learnt or projected */
+    /* Told every forecast of complete years, months 1 to 11, of all lines that ever had
+     * a figure; may be NULL. */
+    ot_status (*hindsight)(void *self, const ot_hindsight *hindsight, ot_error *err);
+    void *hindsight_self;
+} ot_projection_means;
+
 /* Builds the position; findings (codes outside the structure, forecasts without a line
- * ...) are added. The dataset must be sealed and outlive the position. */
+ * ...) are added. The dataset must be sealed and outlive the position. means may be
+ * NULL. */
 ot_status ot_position_build(const ot_dataset *dataset,
-                            const ot_position_options *options, ot_position *out,
+                            const ot_position_options *options,
+                            const ot_projection_means *means, ot_position *out,
                             ot_findings *findings, ot_error *err);
 void ot_position_clear(ot_position *position);
+
+/* What the driver seems to have added to months[position->months], from the first that
+ * is not 0: of a line or of a sum of lines. *has false: no driver with a stated start,
+ * one yet to come, or not enough history, which is no fault. */
+ot_status ot_position_model_driver(const ot_position *position, const ot_pence *months,
+                                   bool *has, ot_interruption *out, ot_error *err);
+
+/* Names a line of a position. */
+ot_line_key ot_line_key_of(const ot_structure *structure, const ot_line *line);
 
 /* Sums of lines. Driver: of the non-DSG lines; has_driver where any of them has one. */
 typedef struct ot_sums {

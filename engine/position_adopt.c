@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* position_adopt.c - the projection of every line, and which forecast is adopted. */
+/* position_adopt.c - which forecast of every line is adopted, and the driver's share.
+ */
 #include <string.h>
 
 #include "engine/position_internal.h"
@@ -49,6 +50,11 @@ static const ot_candidate *best_candidate(const ot_draft *draft)
     return best;
 }
 
+bool ot_builder_counts(const ot_builder *builder, size_t line)
+{
+    return builder->drafts[line].current || best_candidate(&builder->drafts[line]);
+}
+
 static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate **best,
                               ot_error *err)
 {
@@ -77,8 +83,7 @@ static bool can_use(const ot_line *line, ot_basis basis)
     case OT_BASIS_MANAGER:
         return line->has_manager;
     case OT_BASIS_MODEL:
-        return line->projection.method != OT_METHOD_BUDGET &&
-               (line->projection.method != OT_METHOD_NONE || line->actual);
+        return !line->idle;
     case OT_BASIS_BUDGET:
         return true;
     default:
@@ -129,9 +134,9 @@ static const char *other_reason(ot_arena *arena, const ot_line *line,
         return NULL;
     if (line->basis == OT_BASIS_BUDGET)
         return ot_arena_format(arena, "%s; revised budget", why);
-    return ot_arena_format(
-        arena, "%s; %s, %zu month%s", why, ot_method_name(line->projection.method),
-        line->projection.months_used, line->projection.months_used == 1 ? "" : "s");
+    return ot_arena_format(arena, "%s; %s, %zu month%s", why, line->projection.method,
+                           line->projection.months_used,
+                           line->projection.months_used == 1 ? "" : "s");
 }
 
 static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate *best,
@@ -166,46 +171,16 @@ static void split_driver(const ot_builder *builder, ot_line *line,
     }
 }
 
-static int months_between(ot_period first, ot_period period)
-{
-    return (period.year - first.year) * OT_MONTHS + period.number - first.number;
-}
-
-/* What the driver seems to have added, by the line's own months. Too little history, or
- * a driver yet to come, is no fault: there is then no estimate. */
-static ot_status model_driver(const ot_position *position, const ot_series *series,
-                              ot_line *line, ot_error *err)
-{
-    const ot_driver *driver = &position->options.driver;
-    int start = months_between(position->first, driver->start);
-    int end = driver->end.year ? months_between(position->first, driver->end) + 1 : 0;
-    ot_status st;
-
-    if (!driver->id || !driver->start.year || start < 0)
-        return OT_OK;
-    st = ot_interruption_estimate(series, (size_t)start,
-                                  driver->end.year && end >= 0 ? (size_t)end : SIZE_MAX,
-                                  &line->modelled, err);
-    line->has_modelled = st == OT_OK;
-    return st == OT_EFIT ? OT_OK : st;
-}
-
 static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
 {
     ot_line *line = &builder->lines[i];
     const ot_position *position = builder->position;
-    ot_series series = {position->series + i * position->months, position->months,
-                        position->first.number};
     const ot_candidate *best;
     ot_status st = take_manager(builder, i, &best, err);
 
     if (st < 0)
         return st;
-    line->months = series.months;
-    st = ot_projection_make(&series, line->budget, &(ot_projection_options){0},
-                            &line->projection, err);
-    if (st < 0)
-        return st;
+    line->months = position->series + i * position->months;
     line->basis = choose_basis(&position->options, line);
     if (line->basis == OT_BASIS_MANAGER)
         line->forecast = line->manager;
@@ -214,7 +189,8 @@ static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
     else
         line->forecast = line->basis == OT_BASIS_ACTUAL ? line->actual : line->budget;
     split_driver(builder, line, best);
-    st = model_driver(position, &series, line, err);
+    st = ot_position_model_driver(position, line->months, &line->has_modelled,
+                                  &line->modelled, err);
     if (st < 0)
         return st;
     return state_reason(builder, i, best, err);
@@ -228,7 +204,7 @@ ot_status ot_builder_adopt(ot_builder *builder, ot_error *err)
     for (size_t i = 0; st == OT_OK && i < builder->leaf_count; i++)
         st = add_account(builder, &builder->leaves[i], err);
     for (size_t i = 0; st == OT_OK && i < builder->line_count; i++) {
-        if (!builder->drafts[i].current && !best_candidate(&builder->drafts[i]))
+        if (!ot_builder_counts(builder, i))
             continue;
         st = adopt_line(builder, i, err);
         if (st == OT_OK)

@@ -253,12 +253,45 @@ static size_t month_index(ot_period first, ot_period period)
     return (size_t)((period.year - first.year) * OT_MONTHS + number - first.number);
 }
 
-static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t count,
-                             ot_error *err)
+/* A budget counts for all months of its year, a virement from its own month on; *from
+ * and *to: the entries of a series that it counts for. */
+static void budget_months(const ot_position *position, const ot_cell *cell,
+                          size_t *from, size_t *to)
+{
+    long first = (long)(cell->period.year - position->first.year) * OT_MONTHS -
+                 (position->first.number - 1);
+    long end = first + OT_MONTHS;
+
+    if (cell->measure == OT_VIREMENT && !position->options.virements_all)
+        first +=
+            (cell->period.number > OT_MONTHS ? OT_MONTHS : cell->period.number) - 1;
+    *from = first < 0 ? 0 : (size_t)first;
+    *to = end < 0 ? 0 : (size_t)end < position->months ? (size_t)end : position->months;
+}
+
+static ot_status add_budget(ot_builder *builder, const ot_cell *cell, uint32_t line,
+                            ot_error *err)
+{
+    ot_position *position = builder->position;
+    size_t from, to;
+
+    budget_months(position, cell, &from, &to);
+    for (size_t m = from; m < to; m++) {
+        builder->budgeted[m] = true;
+        if (ot_pence_add(&builder->budgets[line * position->months + m], cell->amount,
+                         err) < 0)
+            return OT_ERANGE;
+    }
+    return OT_OK;
+}
+
+/* The first month of actuals is the first entry of every series. */
+static ot_status begin_series(ot_builder *builder, const ot_cell *cells, size_t count,
+                              ot_error *err)
 {
     ot_position *position = builder->position;
     ot_period as_at = position->options.as_at;
-    size_t leaf = 0, forecasts;
+    size_t forecasts, entries;
 
     ot_dataset_forecasts(builder->dataset, &forecasts);
     position->first = (ot_period){as_at.year, 1};
@@ -269,23 +302,38 @@ static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t c
     if (position->first.number > OT_MONTHS)
         position->first.number = OT_MONTHS;
     position->months = month_index(position->first, as_at) + 1;
-    position->series = calloc((builder->line_count + forecasts + 1) * position->months,
-                              sizeof *position->series);
-    if (!position->series)
+    entries = (builder->line_count + forecasts + 1) * position->months;
+    position->series = calloc(entries, sizeof *position->series);
+    builder->budgets = calloc(entries, sizeof *builder->budgets);
+    builder->budgeted = calloc(position->months, sizeof *builder->budgeted);
+    if (!position->series || !builder->budgets || !builder->budgeted)
         return ot_fail_memory(err);
-    for (size_t i = 0; i < count; i++) {
-        size_t at;
-
-        if (i && !same_leaf(&cells[i - 1], &cells[i]))
-            leaf++;
-        if (!counts_in_series(&cells[i], as_at))
-            continue;
-        at = builder->leaves[leaf].line * position->months +
-             month_index(position->first, cells[i].period);
-        if (ot_pence_add(&position->series[at], cells[i].amount, err) < 0)
-            return OT_ERANGE;
-    }
     return OT_OK;
+}
+
+static ot_status fill_series(ot_builder *builder, const ot_cell *cells, size_t count,
+                             ot_error *err)
+{
+    ot_position *position = builder->position;
+    size_t leaf = 0;
+    ot_status st = begin_series(builder, cells, count, err);
+
+    for (size_t i = 0; st == OT_OK && i < count; i++) {
+        const ot_cell *cell = &cells[i];
+        uint32_t line;
+
+        if (i && !same_leaf(&cells[i - 1], cell))
+            leaf++;
+        line = builder->leaves[leaf].line;
+        if (cell->measure == OT_BUDGET || cell->measure == OT_VIREMENT)
+            st = add_budget(builder, cell, line, err);
+        else if (counts_in_series(cell, position->options.as_at))
+            st = ot_pence_add(
+                &position->series[line * position->months +
+                                  month_index(position->first, cell->period)],
+                cell->amount, err);
+    }
+    return st;
 }
 
 /* A ledger's forecasts are those of the newest period in which the cost centre has any.

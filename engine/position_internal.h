@@ -51,6 +51,9 @@ typedef struct ot_builder {
     ot_line *lines;
     ot_draft *drafts;
     size_t line_count, line_room;
+    const ot_projection_means *means;
+    ot_pence *budgets; /* [line][position->months] of the whole year, as known then */
+    bool *budgeted;    /* [position->months] some line has a budget in that year */
 } ot_builder;
 
 /* The line of a cost centre with these attributes, made where there is none. from: the
@@ -63,9 +66,13 @@ ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
 ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
                           ot_fund fund, uint32_t line, ot_error *err);
 
+/* A line that has a figure or a forecast in the year: the others go. */
+bool ot_builder_counts(const ot_builder *builder, size_t line);
+
 /* The steps, in order. */
 ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err);
 ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err);
+ot_status ot_builder_project(ot_builder *builder, ot_error *err);
 ot_status ot_builder_adopt(ot_builder *builder, ot_error *err);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -238,6 +239,11 @@ void ot_stmt_bind_text(ot_stmt *stmt, const char *text)
          sqlite3_bind_text(stmt->handle, ++stmt->bound, text, -1, SQLITE_TRANSIENT));
 }
 
+void ot_stmt_bind_real(ot_stmt *stmt, double value)
+{
+    note(stmt, sqlite3_bind_double(stmt->handle, ++stmt->bound, value));
+}
+
 void ot_stmt_bind_null(ot_stmt *stmt)
 {
     note(stmt, sqlite3_bind_null(stmt->handle, ++stmt->bound));
@@ -288,6 +294,12 @@ const char *ot_stmt_text(ot_stmt *stmt, int column)
     if (!text && sqlite3_column_type(stmt->handle, column) != SQLITE_NULL)
         note(stmt, SQLITE_NOMEM);
     return text ? (const char *)text : "";
+}
+
+double ot_stmt_real(ot_stmt *stmt, int column)
+{
+    return ot_stmt_null(stmt, column) ? NAN
+                                      : sqlite3_column_double(stmt->handle, column);
 }
 
 bool ot_stmt_null(ot_stmt *stmt, int column)

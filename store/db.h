@@ -45,6 +45,7 @@ void ot_stmt_free(ot_stmt *stmt);
 
 void ot_stmt_bind_int(ot_stmt *stmt, int64_t value);
 void ot_stmt_bind_text(ot_stmt *stmt, const char *text); /* copied */
+void ot_stmt_bind_real(ot_stmt *stmt, double value);     /* NAN: null */
 void ot_stmt_bind_null(ot_stmt *stmt);
 
 /* OT_OK with a row, OT_END without. */
@@ -57,6 +58,7 @@ void ot_stmt_reset(ot_stmt *stmt);
  * NULL is "" and 0. */
 int64_t ot_stmt_int(ot_stmt *stmt, int column);
 const char *ot_stmt_text(ot_stmt *stmt, int column);
+double ot_stmt_real(ot_stmt *stmt, int column); /* NULL is NAN */
 bool ot_stmt_null(ot_stmt *stmt, int column);
 
 #endif

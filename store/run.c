@@ -9,7 +9,8 @@
 #include "store/code.h"
 #include "store/workspace.h"
 
-#define RUN_SQL "SELECT id, year, period, mark, time, options_sha256, version FROM run "
+#define RUN_SQL                                                                        \
+    "SELECT id, year, period, mark, time, options_sha256, version, backtest FROM run "
 
 static void get_run(ot_stmt *stmt, ot_run *run)
 {
@@ -20,6 +21,7 @@ static void get_run(ot_stmt *stmt, ot_run *run)
     run->time = ot_stmt_int(stmt, 4);
     ot_store_copy_text(stmt, 5, run->options_sha256, sizeof run->options_sha256);
     ot_store_copy_text(stmt, 6, run->version, sizeof run->version);
+    run->backtest = ot_stmt_int(stmt, 7);
 }
 
 static ot_status put_profile(ot_db *db, const char *profile, int64_t *id, ot_error *err)
@@ -50,8 +52,8 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(db,
                                  "INSERT INTO run (year, period, mark, time,"
-                                 " options_sha256, version, profile)"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                                 " options_sha256, version, backtest, profile)"
+                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
                                  &stmt, err);
 
     if (st < 0)
@@ -62,6 +64,7 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
     ot_stmt_bind_int(stmt, run->time);
     ot_stmt_bind_text(stmt, run->options_sha256);
     ot_stmt_bind_text(stmt, run->version);
+    ot_stmt_bind_int(stmt, run->backtest);
     ot_stmt_bind_int(stmt, profile);
     st = ot_stmt_next(stmt, err);
     if (st == OT_OK)
@@ -74,7 +77,8 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
 #define LINE_COLUMNS                                                                   \
     "cost_centre, fund, area, subjective_group, budget, actual, projected, lo80, "     \
     "hi80,"                                                                            \
-    " lo95, hi95, adopted, driver, method, basis"
+    " lo95, hi95, adopted, driver, method, basis, has_interval, months_used,"          \
+    " typical, manager_error"
 
 static ot_status put_line(ot_stmt *stmt, ot_codes *codes, int64_t run, int64_t seq,
                           const ot_run_line *line, ot_error *err)
@@ -105,6 +109,10 @@ static ot_status put_line(ot_stmt *stmt, ot_codes *codes, int64_t run, int64_t s
         ot_stmt_bind_null(stmt);
     ot_stmt_bind_int(stmt, ids[3]);
     ot_stmt_bind_int(stmt, ids[4]);
+    ot_stmt_bind_int(stmt, line->has_interval);
+    ot_stmt_bind_int(stmt, line->months_used);
+    ot_stmt_bind_real(stmt, line->typical);
+    ot_stmt_bind_real(stmt, line->manager_error);
     return ot_stmt_run(stmt, err);
 }
 
@@ -119,7 +127,7 @@ static ot_status put_lines(ot_db *db, int64_t run, const ot_run_line *lines,
         st = ot_db_prepare(
             db,
             "INSERT INTO run_line (run, seq, " LINE_COLUMNS
-            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             &stmt, err);
     for (size_t i = 0; i < count && st == OT_OK; i++)
         st = put_line(stmt, codes, run, (int64_t)i + 1, &lines[i], err);
@@ -235,7 +243,11 @@ static void get_line(ot_stmt *stmt, ot_run_line *line)
                           .driver = ot_stmt_int(stmt, 12),
                           .has_driver = !ot_stmt_null(stmt, 12),
                           .method = ot_stmt_text(stmt, 13),
-                          .basis = ot_stmt_text(stmt, 14)};
+                          .basis = ot_stmt_text(stmt, 14),
+                          .has_interval = ot_stmt_int(stmt, 15) != 0,
+                          .months_used = ot_stmt_int(stmt, 16),
+                          .typical = ot_stmt_real(stmt, 17),
+                          .manager_error = ot_stmt_real(stmt, 18)};
 }
 
 ot_status ot_store_run_lines(ot_store *store, int64_t id,
@@ -245,7 +257,8 @@ ot_status ot_store_run_lines(ot_store *store, int64_t id,
 {
     static const char sql[] =
         "SELECT cc.text, f.text, a.text, subjective_group, budget, actual, projected,"
-        " lo80, hi80, lo95, hi95, adopted, driver, m.text, b.text FROM run_line l"
+        " lo80, hi80, lo95, hi95, adopted, driver, m.text, b.text, has_interval,"
+        " months_used, typical, manager_error FROM run_line l"
         " JOIN code cc ON cc.id = l.cost_centre JOIN code f ON f.id = l.fund"
         " JOIN code a ON a.id = l.area JOIN code m ON m.id = l.method"
         " JOIN code b ON b.id = l.basis WHERE l.run = ? ORDER BY l.seq";

@@ -170,7 +170,54 @@ static const char *const version_1[] = {
     ") STRICT",
     "CREATE INDEX closing_period ON closing (year, period)", NULL};
 
-static const char *const *const steps[] = {version_1};
+/* Version 2: forecasts of earlier months, a row for each line and month. known_then:
+ * made from what was known at that time, else from the figures whose digest is
+ * `history`. Amounts are pence for the whole year, NULL where a member did not apply.
+ */
+static const char *const version_2[] = {
+    "ALTER TABLE run_line ADD COLUMN has_interval INTEGER NOT NULL DEFAULT 1",
+    "ALTER TABLE run_line ADD COLUMN months_used INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE run_line ADD COLUMN typical REAL",
+    "ALTER TABLE run_line ADD COLUMN manager_error REAL",
+    "ALTER TABLE run ADD COLUMN backtest INTEGER NOT NULL DEFAULT 0",
+    "CREATE TABLE backtest ("
+    " id INTEGER PRIMARY KEY,"
+    " time INTEGER NOT NULL,"
+    " forecasts INTEGER NOT NULL"
+    ") STRICT",
+    "CREATE TABLE forecast_line ("
+    " id INTEGER PRIMARY KEY,"
+    " cost_centre TEXT NOT NULL,"
+    " subjective_group INTEGER NOT NULL,"
+    " fund INTEGER NOT NULL," /* 0: NON-DSG, 1: DSG */
+    " area TEXT NOT NULL,"
+    " UNIQUE (cost_centre, subjective_group, fund, area)"
+    ") STRICT",
+    "CREATE TABLE past_forecast ("
+    " line INTEGER NOT NULL REFERENCES forecast_line,"
+    " year INTEGER NOT NULL,"
+    " month INTEGER NOT NULL,"
+    " generation INTEGER NOT NULL,"
+    " known_then INTEGER NOT NULL,"
+    " history INTEGER NOT NULL,"
+    " manager INTEGER,"
+    " run_rate INTEGER,"
+    " mean_12 INTEGER,"
+    " mean_6 INTEGER,"
+    " median_12 INTEGER,"
+    " profile_2 INTEGER,"
+    " profile_3 INTEGER,"
+    " last_year INTEGER,"
+    " last_year_trend INTEGER,"
+    " last_year_growth INTEGER,"
+    " theta INTEGER,"
+    " dynamic_theta INTEGER,"
+    " budget_profile INTEGER,"
+    " PRIMARY KEY (line, year, month)"
+    ") STRICT, WITHOUT ROWID",
+    NULL};
+
+static const char *const *const steps[] = {version_1, version_2};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

@@ -5,6 +5,7 @@
 #ifndef OT_STORE_H
 #define OT_STORE_H
 
+#include "engine/past.h"
 #include "engine/record.h"
 
 typedef struct ot_store ot_store;
@@ -86,6 +87,7 @@ typedef struct ot_run {
     int64_t time;
     char options_sha256[65]; /* of the profile's text */
     char version[32];        /* of the program */
+    int64_t backtest;        /* the newest back-test it could learn from, 0: none */
 } ot_run;
 
 /* Holds the workspace against other writers from a look at its runs to
@@ -101,6 +103,9 @@ typedef struct ot_run_line {
     ot_pence budget, actual, projected, lo80, hi80, lo95, hi95, adopted, driver;
     bool has_driver;
     const char *method, *basis;
+    bool has_interval;
+    int64_t months_used;
+    double typical, manager_error; /* fractions; NAN: not said */
 } ot_run_line;
 
 /* Saves a run and its lines in one transaction, and gives it an id. profile: the text
@@ -122,6 +127,27 @@ ot_status ot_store_run_lines(ot_store *store, int64_t id,
                              void *self, ot_error *err);
 ot_status ot_store_runs(ot_store *store, bool (*each)(void *self, const ot_run *run),
                         void *self, ot_error *err);
+
+/* Forecasts of earlier months, which later projections learn from (engine/past.h). They
+ * are of one generation of the engine's members: those of another are not read. */
+
+/* In one transaction, or in the one that is held. What was known then is replaced only
+ * by what was known then. */
+ot_status ot_store_past_save(ot_store *store, const ot_past_entry *entries,
+                             size_t count, ot_error *err);
+/* The same for what a back-test of the workspace found; it is noted as such. */
+ot_status ot_store_backtest_save(ot_store *store, int64_t time,
+                                 const ot_past_entry *entries, size_t count,
+                                 ot_error *err);
+/* Number of the newest back-test, 0 where there is none. */
+ot_status ot_store_backtest_newest(ot_store *store, int64_t *id, ot_error *err);
+/* The mark of what was known when `period` was the newest month: the newest run kept as
+ * at it or, without one, all imports before the first with actuals of a later month. 0
+ * where no import stops there: the period came together with later ones. */
+ot_status ot_store_known_then(ot_store *store, ot_period period, int64_t *mark,
+                              ot_error *err);
+/* Adds all of them to past. */
+ot_status ot_store_past_read(ot_store *store, ot_past *past, ot_error *err);
 
 /* Closing a period locks its actuals: imports that would change them are refused. */
 typedef struct ot_closing {

@@ -13,7 +13,18 @@
 #ifndef OT_INTERRUPTION_H
 #define OT_INTERRUPTION_H
 
-#include "engine/forecast/projection.h"
+#include <stdbool.h>
+
+#include "engine/money.h"
+#include "engine/period.h"
+
+/* Consecutive fiscal months, oldest first; closing periods are folded into month 12, a
+ * month without a figure is 0. first_month: fiscal month (1-12) of months[0]. */
+typedef struct ot_series {
+    const ot_pence *months;
+    size_t count;
+    int first_month;
+} ot_series;
 
 /* What the driver did: a step and a change of trend, unless another form's AICc is less
  * by more than 4 (chosen more lightly, the interval would claim more than it knows). */

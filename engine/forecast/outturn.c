@@ -159,7 +159,7 @@ static int origins(const run *r, size_t at, bool *all)
     const ot_outturn_series *series = &r->series[at];
     size_t months = (size_t)(series->first_month - 1) + series->count;
 
-    *all = year_complete(series, r->year);
+    *all = !r->options.last_only && year_complete(series, r->year);
     if (*all)
         return OT_ORIGIN_MONTHS;
     if (r->backtest || r->year != last_year(series))
@@ -227,6 +227,7 @@ static ot_status hand_out(run *r, size_t at, ot_error *err)
 /* What the forecasts of a year, now complete, say for later years. */
 static ot_status learn(run *r, size_t at, ot_error *err)
 {
+    const ot_outturn_options *options = &r->options;
     double actual = year_actual(&r->series[at], r->year);
     ot_status st = OT_OK;
 
@@ -241,7 +242,9 @@ static ot_status learn(run *r, size_t at, ot_error *err)
                                   ot_error_relative(outturn->members[i], actual));
         ot_error_pool_add(r->pools[class], at, month, OT_POOL_COMBINED,
                           ot_error_relative(outturn->outturn, actual));
-        if (size > 0 && isfinite(miss / size))
+        if (options->hindsight)
+            st = options->hindsight(options->hindsight_self, outturn, actual, err);
+        if (st == OT_OK && size > 0 && isfinite(miss / size))
             st = ot_intervals_add(r->intervals[class], r->year, month,
                                   &r->forecasts[at].signs[month - 1], miss / size, err);
     }
@@ -260,7 +263,7 @@ static ot_status run_year(run *r, ot_error *err)
     for (size_t at = 0; at < r->count && st == OT_OK; at++)
         st = hand_out(r, at, err);
     for (size_t at = 0; at < r->count && st == OT_OK; at++)
-        if (year_complete(&r->series[at], r->year))
+        if (!r->options.last_only && year_complete(&r->series[at], r->year))
             st = learn(r, at, err);
     return st;
 }

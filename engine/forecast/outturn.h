@@ -33,12 +33,21 @@ typedef struct ot_outturn_memory {
                       const double *members, ot_error *err);
 } ot_outturn_memory;
 
+struct ot_outturn;
+
 typedef struct ot_outturn_options {
     int first_year; /* that a back-test reports; earlier years are learnt from all the
                        same. 0: the first */
     bool whole;     /* members are rounded to whole units: pence */
+    bool last_only; /* a projection of what the members say, with even weights: nothing
+                       is learnt */
     const ot_outturn_memory *memory; /* NULL: none */
     const ot_parallel *parallel;     /* NULL: one series after the other */
+    /* Told each forecast of a complete year, months 1 to 11, and what the year came to;
+     * NULL: nobody. */
+    ot_status (*hindsight)(void *self, const struct ot_outturn *outturn, double actual,
+                           ot_error *err);
+    void *hindsight_self;
 } ot_outturn_options;
 
 /* Of series[series], of fiscal year `year`, made at the end of its `month`.

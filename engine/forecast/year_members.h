@@ -27,6 +27,9 @@ typedef enum ot_year_member {
     OT_YEAR_MEMBERS
 } ot_year_member;
 
+/* Raised when what a member says changes: what was kept before is not of use then. */
+#define OT_YEAR_MEMBERS_GENERATION 1
+
 /* "run-rate", "two-year profile" ...: as printed. */
 const char *ot_year_member_name(ot_year_member member);
 /* "weighted median led by run-rate" ...: how a combination is named by its leader. */

@@ -240,7 +240,7 @@ static void test_months_before_the_first_posting_say_nothing(void)
     REQUIRE(project(&series, 1, &first) == OT_OK);
     REQUIRE(project(&begun, 1, &second) == OT_OK);
     for (int i = 0; i < OT_YEAR_MEMBERS; i++)
-        if (i != OT_YEAR_BUDGET)
+        if (!isnan(first.items[0].members[i]) || !isnan(second.items[0].members[i]))
             CHECK_NEAR(first.items[0].members[i], second.items[0].members[i], 0);
     CHECK(!first.items[0].idle && second.items[0].outturn > 300000);
 }

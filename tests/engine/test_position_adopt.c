@@ -61,9 +61,12 @@ static void test_model_is_taken_without_a_manager_and_says_how(void)
 
     CHECK_INT(line->basis, OT_BASIS_MODEL);
     CHECK(!line->has_manager);
-    CHECK_INT(line->projection.method, OT_METHOD_RUN_RATE);
-    CHECK_INT(line->forecast, 3000000);
+    CHECK_TEXT(line->projection.method, "weighted median led by run-rate");
     CHECK_INT(line->forecast, line->projection.outturn);
+    CHECK_INT(line->members[OT_YEAR_RUN_RATE], 3000000);
+    CHECK_INT(line->members[OT_YEAR_BUDGET], 1250000 + 1400000);
+    CHECK(line->forecast >= 2650000 && line->forecast <= 3000000);
+    CHECK(line->projection.has_interval && line->projection.lo80 >= line->actual);
     CHECK_CONTAINS(line->reason, "no manager's forecast");
     CHECK_CONTAINS(line->reason, "5 months");
     council_free(&c);

@@ -6,10 +6,12 @@
 static const ot_run_line lines[] = {
     {"030205", "NON-DSG", "Residential", 5, 412000000, 238517099, 431870000, 425000000,
      438900000, 421300000, 442500000, 440000000, 11200000, true, "damped trend",
-     "manager"},
+     "manager", true, 41, 0.0625, NAN},
     {"'); DROP TABLE run;--", "DSG", "", 9, -5000000, -2083345, -5011000, -5100000,
-     -4900000, -5200000, -4800000, -5011000, 0, false, "profile", "model"},
-    {"030206", "NON-DSG", "", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, "none", "budget"},
+     -4900000, -5200000, -4800000, -5011000, 0, false, "profile", "model",
+     true, 17, 0.114, 0.031},
+    {"030206", "NON-DSG", "", 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, true, "none", "budget", false,
+     0, NAN, NAN},
 };
 
 static ot_run run_of(int period, int64_t mark)
@@ -24,6 +26,13 @@ static ot_run run_of(int period, int64_t mark)
 typedef struct taken {
     size_t count, stop_at;
 } taken;
+
+static void check_fraction(double got, double want)
+{
+    CHECK_INT(isnan(got), isnan(want));
+    if (!isnan(want))
+        CHECK_NEAR(got, want, 0);
+}
 
 static ot_status check_line(void *self, const ot_run_line *got, ot_error *err)
 {
@@ -49,6 +58,10 @@ static ot_status check_line(void *self, const ot_run_line *got, ot_error *err)
     CHECK_INT(got->has_driver, want->has_driver);
     CHECK_TEXT(got->method, want->method);
     CHECK_TEXT(got->basis, want->basis);
+    CHECK_INT(got->has_interval, want->has_interval);
+    CHECK_INT(got->months_used, want->months_used);
+    check_fraction(got->typical, want->typical);
+    check_fraction(got->manager_error, want->manager_error);
     return OT_OK;
 }
 

@@ -43,15 +43,18 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
+enum { NOW = 2 }; /* versions there are */
+
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
-    const char *const *steps[] = {ot_schema_current.steps[0], next_step, failing_step};
-    const ot_schema second = {steps, 2}, third = {steps, 3};
+    const char *const *steps[] = {ot_schema_current.steps[0],
+                                  ot_schema_current.steps[1], next_step, failing_step};
+    const ot_schema second = {steps, NOW + 1}, third = {steps, NOW + 2};
     char *before, *after;
     fixture f;
 
     REQUIRE(set_up(&f));
-    CHECK_INT(ot_schema_current.version, 1);
+    CHECK_INT(ot_schema_current.version, NOW);
     PUT_LEDGER(&f, "a1", line_of("020101", OT_ACTUAL, 4, 310000));
     PUT_LEDGER(&f, "a2", line_of("020101", OT_ACTUAL, 5, 455000));
     ot_store_close(f.store);
@@ -59,9 +62,9 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 
     CHECK_INT(bring(&f, &second, true), OT_EINPUT);
     CHECK_CONTAINS(f.err.message, "written by an older outturn");
-    CHECK_INT(ask(&f, "PRAGMA user_version"), 1);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), NOW);
     CHECK_INT(bring(&f, &second, false), OT_OK);
-    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 2);
     CHECK_INT(ask(&f, "SELECT count(*) FROM cell"), 2);
     CHECK_INT(bring(&f, &second, true), OT_OK);
@@ -71,7 +74,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
     CHECK_INT(bring(&f, &third, false), OT_EIO);
     after = dump(f.path);
     CHECK_TEXT(after, before);
-    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     free(before);
     free(after);
     tear_down(&f);
@@ -79,8 +82,9 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
-    const char *const *steps[] = {ot_schema_current.steps[0], next_step};
-    const ot_schema second = {steps, 2};
+    const char *const *steps[] = {ot_schema_current.steps[0],
+                                  ot_schema_current.steps[1], next_step};
+    const ot_schema second = {steps, NOW + 1};
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -88,7 +92,7 @@ static void test_schema_builds_a_new_file_from_all_steps(void)
     f.store = NULL;
     unlink(f.path);
     CHECK_INT(bring(&f, &second, false), OT_OK);
-    CHECK_INT(ask(&f, "PRAGMA user_version"), 2);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 0);
     tear_down(&f);
 }
@@ -107,7 +111,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 1): use that version");
+               "program knows up to 2): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
