@@ -103,7 +103,8 @@ static void test_distances_add_up_where_all_lines_go_together(void)
     ot_aggregate_free(aggregate);
 }
 
-/* 6,400.20 and 4,800.15 on the one side, 8,000.25 = sqrt of their squares. */
+/* 6,400.20 and 4,800.15 on the one side, 8,000.25 = sqrt of their squares; then the
+ * example of docs/method-sums.md, sqrt(0.7 x 8,000.25^2 + 0.3 x 11,200.35^2). */
 static void test_squares_add_up_where_lines_have_nothing_in_common(void)
 {
     static const ot_bounds lines[] = {
@@ -120,6 +121,8 @@ static void test_squares_add_up_where_lines_have_nothing_in_common(void)
     check_bounds(&bounds, &want, 1e-13);
     ot_aggregate_bounds(aggregate, -0.2, 0.4, &bounds);
     check_bounds(&bounds, &want, 1e-13);
+    ot_aggregate_bounds(aggregate, 0.3, 0.05, &bounds);
+    CHECK_NEAR(bounds.hi80, 85526.00 + 9079.49073905029, 1e-13);
     ot_aggregate_free(aggregate);
 }
 
@@ -158,7 +161,7 @@ static void test_line_that_cannot_be_added_leaves_the_sums_alone(void)
 
 /* The nodes of the simulated council: its services, a group of every third line, which
  * has lines of all services, and the total. */
-enum { GROUP = WORLD_SERVICES, TOTAL, NODES, DRAWS = 2000, YEARS = 400 };
+enum { GROUP = WORLD_SERVICES, TOTAL, NODES };
 
 static int node_has(int node, size_t line)
 {
@@ -185,7 +188,7 @@ static ot_bounds line_of(double forecast, double size, double skew)
 }
 
 /* The bounds of all nodes; the correlations learnt from years of the same world. */
-static ot_status bound_nodes(world *w, double skew, const double *size,
+static ot_status bound_nodes(world *w, int years, double skew, const double *size,
                              ot_bounds bounds[NODES])
 {
     ot_correlation *correlation = ot_correlation_new(WORLD_SERVICES);
@@ -193,7 +196,7 @@ static ot_status bound_nodes(world *w, double skew, const double *size,
     double within = 0, between = 0, z[WORLD_LINES];
     ot_status st = correlation && aggregate ? OT_OK : OT_ENOMEM;
 
-    for (int year = 0; st == OT_OK && year < YEARS; year++) {
+    for (int year = 0; st == OT_OK && year < years; year++) {
         world_draw(w, z);
         for (size_t i = 0; st == OT_OK && i < WORLD_LINES; i++) {
             ot_bounds line = line_of(0, 1, skew);
@@ -221,46 +224,62 @@ static ot_status bound_nodes(world *w, double skew, const double *size,
     return st;
 }
 
-/* Percentages of draws within the 80 % and the 95 % interval of each node. */
-static void cover(double within, double between, double skew, double inside80[NODES],
-                  double inside95[NODES])
+/* So many councils, each with years to learn from and then draws to be covered. */
+typedef struct trial {
+    double within, between, skew;
+    int councils, years, draws;
+} trial;
+
+static void count_draw(world *w, double skew, const double *size,
+                       const ot_bounds bounds[NODES], double inside80[NODES],
+                       double inside95[NODES])
 {
-    world w = {within, between, UINT64_C(0x9E3779B97F4A7C15), 0, 0};
-    double size[WORLD_LINES], z[WORLD_LINES];
+    double z[WORLD_LINES], actual[NODES] = {0};
+
+    world_draw(w, z);
+    for (size_t i = 0; i < WORLD_LINES; i++)
+        for (int node = 0; node < NODES; node++)
+            if (node_has(node, i))
+                actual[node] += size[i] * (8 + miss_of(z[i], skew));
+    for (int node = 0; node < NODES; node++) {
+        const ot_bounds *b = &bounds[node];
+
+        inside80[node] += actual[node] >= b->lo80 && actual[node] <= b->hi80;
+        inside95[node] += actual[node] >= b->lo95 && actual[node] <= b->hi95;
+    }
+}
+
+/* Percentages of draws within the 80 % and the 95 % interval of each node. */
+static void cover(const trial *of, double inside80[NODES], double inside95[NODES])
+{
+    world w = {of->within, of->between, UINT64_C(0x9E3779B97F4A7C15), 0, 0};
+    double percent = 100.0 / (of->councils * of->draws);
+    double size[WORLD_LINES];
     ot_bounds bounds[NODES];
 
-    world_sizes(&w, size);
-    REQUIRE(bound_nodes(&w, skew, size, bounds) == OT_OK);
-    for (int draw = 0; draw < DRAWS; draw++) {
-        double actual[NODES] = {0};
-
-        world_draw(&w, z);
-        for (size_t i = 0; i < WORLD_LINES; i++)
-            for (int node = 0; node < NODES; node++)
-                if (node_has(node, i))
-                    actual[node] += size[i] * (8 + miss_of(z[i], skew));
-        for (int node = 0; node < NODES; node++) {
-            const ot_bounds *b = &bounds[node];
-
-            inside80[node] += actual[node] >= b->lo80 && actual[node] <= b->hi80;
-            inside95[node] += actual[node] >= b->lo95 && actual[node] <= b->hi95;
-        }
+    for (int council = 0; council < of->councils; council++) {
+        world_sizes(&w, size);
+        REQUIRE(bound_nodes(&w, of->years, of->skew, size, bounds) == OT_OK);
+        for (int draw = 0; draw < of->draws; draw++)
+            count_draw(&w, of->skew, size, bounds, inside80, inside95);
     }
     for (int node = 0; node < NODES; node++) {
-        inside80[node] *= 100.0 / DRAWS;
-        inside95[node] *= 100.0 / DRAWS;
+        inside80[node] *= percent;
+        inside95[node] *= percent;
     }
 }
 
 /* Of 2,000 draws 0.9 and 0.5 points are one standard deviation. */
 static void test_intervals_of_all_nodes_cover_what_they_say(void)
 {
-    static const double true_correlations[][2] = {{0.4, 0.15}, {0.1, 0.05}, {0, 0}};
+    static const trial trials[] = {{0.4, 0.15, 0, 1, 400, 2000},
+                                   {0.1, 0.05, 0, 1, 400, 2000},
+                                   {0, 0, 0, 1, 400, 2000}};
 
     for (int i = 0; i < 3; i++) {
         double inside80[NODES] = {0}, inside95[NODES] = {0};
 
-        cover(true_correlations[i][0], true_correlations[i][1], 0, inside80, inside95);
+        cover(&trials[i], inside80, inside95);
         for (int node = 0; node < NODES; node++) {
             CHECK(fabs(inside80[node] - 80) <= 2);
             CHECK(fabs(inside95[node] - 95) <= 2);
@@ -273,14 +292,35 @@ static void test_intervals_of_all_nodes_cover_what_they_say(void)
  * side. */
 static void test_intervals_of_skewed_lines_are_a_little_too_wide(void)
 {
+    static const trial skewed = {0.4, 0.15, 0.8, 1, 400, 2000};
     double inside80[NODES] = {0}, inside95[NODES] = {0};
 
-    cover(0.4, 0.15, 0.8, inside80, inside95);
+    cover(&skewed, inside80, inside95);
     for (int node = 0; node < NODES; node++) {
         CHECK(inside80[node] >= 79 && inside80[node] <= 86);
         CHECK(inside95[node] >= 93.5 && inside95[node] <= 99);
     }
     CHECK(inside80[TOTAL] > 82);
+}
+
+/* As a council has it: the prior still weighs a third. Too narrow where lines miss
+ * together far more than it says, too wide where they do not. */
+static void test_four_years_give_intervals_between_prior_and_truth(void)
+{
+    static const trial as_prior = {0.1, 0.05, 0, 200, 4, 60};
+    static const trial more = {0.4, 0.15, 0, 200, 4, 60};
+    static const trial less = {0.02, 0.01, 0, 200, 4, 60};
+    double inside80[3][NODES] = {{0}}, inside95[3][NODES] = {{0}};
+
+    cover(&as_prior, inside80[0], inside95[0]);
+    cover(&more, inside80[1], inside95[1]);
+    cover(&less, inside80[2], inside95[2]);
+    for (int node = 0; node < NODES; node++) {
+        CHECK(inside80[0][node] >= 75 && inside80[0][node] <= 82);
+        CHECK(inside95[0][node] >= 91 && inside95[0][node] <= 96);
+        CHECK(inside80[1][node] >= 66 && inside80[1][node] <= 80);
+        CHECK(inside80[2][node] >= 80 && inside80[2][node] <= 94);
+    }
 }
 
 static const check_case cases[] = {
@@ -293,6 +333,8 @@ static const check_case cases[] = {
     CASE(test_line_that_cannot_be_added_leaves_the_sums_alone),
     CASE(test_intervals_of_all_nodes_cover_what_they_say),
     CASE(test_intervals_of_skewed_lines_are_a_little_too_wide),
+    CASE(test_four_years_give_intervals_between_prior_and_truth),
+
 };
 
 OT_TEST_MAIN("aggregate", cases)
