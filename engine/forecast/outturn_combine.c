@@ -142,7 +142,7 @@ void ot_outturn_bound(const ot_intervals *intervals, const ot_year_view *view,
                       const ot_error_signs *signs, ot_outturn *outturn)
 {
     double size = fabs(outturn->outturn);
-    ot_bounds bounds;
+    ot_relative_bounds bounds;
 
     if (ot_intervals_bounds(intervals, outturn->month, signs, &bounds)) {
         outturn->lo80 = outturn->outturn + bounds.lo80 * size;

@@ -120,7 +120,7 @@ done:
 }
 
 bool ot_intervals_bounds(const ot_intervals *intervals, int month,
-                         const ot_error_signs *signs, ot_bounds *bounds)
+                         const ot_error_signs *signs, ot_relative_bounds *bounds)
 {
     const double *quantiles = intervals->quantiles[month - 1];
     double size;

@@ -13,9 +13,9 @@ typedef struct ot_intervals ot_intervals;
 
 /* Multiples of the forecast's size that the actual lies from it: lo80 <= 0 <= hi80
  * within lo95..hi95. */
-typedef struct ot_bounds {
+typedef struct ot_relative_bounds {
     double lo80, hi80, lo95, hi95;
-} ot_bounds;
+} ot_relative_bounds;
 
 ot_intervals *ot_intervals_new(void); /* NULL: no memory */
 void ot_intervals_free(ot_intervals *intervals);
@@ -33,6 +33,6 @@ ot_status ot_intervals_learn(ot_intervals *intervals, int year, ot_error *err);
 
 /* False: fewer than 40 errors for this month so far. */
 bool ot_intervals_bounds(const ot_intervals *intervals, int month,
-                         const ot_error_signs *signs, ot_bounds *bounds);
+                         const ot_error_signs *signs, ot_relative_bounds *bounds);
 
 #endif

@@ -47,7 +47,7 @@ static void test_intervals_cover_skewed_errors_of_differing_size(void)
     for (int i = 0; i < count; i++) {
         ot_error_signs signs;
         double error = draw(&state, &signs);
-        ot_bounds bounds;
+        ot_relative_bounds bounds;
 
         REQUIRE(
             ot_intervals_bounds(intervals, 1 + i % OT_ORIGIN_MONTHS, &signs, &bounds));
@@ -66,7 +66,7 @@ static void test_intervals_are_wider_for_a_line_that_looks_less_sure(void)
     uint64_t state = 20211031;
     ot_intervals *intervals = learnt(&state, 2, 100);
     ot_error_signs calm = {0.03, 0.015, 0.06}, wild = {0.2, 0.1, 0.4};
-    ot_bounds narrow, wide;
+    ot_relative_bounds narrow, wide;
 
     REQUIRE(intervals != NULL);
     REQUIRE(ot_intervals_bounds(intervals, 6, &calm, &narrow));
@@ -83,7 +83,7 @@ static void test_intervals_want_forty_errors_of_the_month(void)
     uint64_t state = 20211130;
     ot_intervals *few = learnt(&state, 1, 39), *enough = learnt(&state, 1, 40);
     ot_error_signs signs = {0.1, 0.05, 0.2};
-    ot_bounds bounds;
+    ot_relative_bounds bounds;
 
     REQUIRE(few != NULL && enough != NULL);
     CHECK(!ot_intervals_bounds(few, 6, &signs, &bounds));
