@@ -72,14 +72,14 @@ static ot_status read_kept(ot_session *session, int64_t run, kept_lines *kept,
     return st;
 }
 
-/* *id of the newest run of the same work, 0 where there is none. */
-static ot_status find_kept(ot_session *session, const ot_work *work, int64_t *id,
+/* The newest run of the same work; its id is 0 where there is none. */
+static ot_status find_kept(ot_session *session, const ot_work *work, ot_run *run,
                            ot_error *err)
 {
-    ot_run last;
-    ot_status st = ot_store_run_find(session->store, work->run.as_at, 0, &last, err);
+    ot_status st = ot_store_run_find(session->store, work->run.as_at, 0, run, err);
 
-    *id = st == OT_OK && ot_run_same_work(&last, &work->run) ? last.id : 0;
+    if (st != OT_OK || !ot_run_same_work(run, &work->run))
+        run->id = 0;
     return st < 0 ? st : OT_OK;
 }
 
@@ -114,19 +114,25 @@ ot_status ot_work_project(ot_session *session, ot_work *work, const ot_run *kept
     kept_lines lines = {0};
     ot_past *past = NULL;
     ot_projection_means means = {0};
-    int64_t run = kept ? kept->id : 0;
+    ot_run run = kept ? *kept : (ot_run){0};
     ot_status st = kept ? OT_OK : find_kept(session, work, &run, err);
 
-    if (st == OT_OK && run)
-        st = read_kept(session, run, &lines, err);
+    if (st == OT_OK && run.id)
+        st = read_kept(session, run.id, &lines, err);
     else if (st == OT_OK)
         st = read_past(session, &past, err);
     means.past = past;
     means.kept = lines.items;
     means.kept_count = lines.count;
-    work->projected = !run;
+    means.kept_agreement =
+        (ot_agreement){run.within, run.between, run.reconciled, (size_t)run.past_years};
+    work->projected = !run.id;
     if (st == OT_OK)
         st = build(session, work, &means, err);
+    work->run.within = work->position.agreement.within;
+    work->run.between = work->position.agreement.between;
+    work->run.reconciled = work->position.agreement.reconciled;
+    work->run.past_years = (int64_t)work->position.agreement.years;
     ot_past_free(past);
     free(lines.items);
     ot_arena_clear(&lines.texts);

@@ -93,6 +93,14 @@ typedef struct ot_line {
     const ot_pence *months; /* [ot_position.months] actuals by month, from `first` on */
 } ot_line;
 
+/* How lines, services and the whole go together (docs/method-sums.md). */
+typedef struct ot_agreement {
+    double within, between; /* correlation of misses: of lines of one service, of two */
+    bool
+        reconciled; /* the total's own projection moved the lines: better in the past */
+    size_t years;   /* of the past that this was judged by */
+} ot_agreement;
+
 typedef struct ot_position {
     ot_position_options options;
     const ot_structure *structure;
@@ -104,6 +112,7 @@ typedef struct ot_position {
         *series; /* what the lines' months point into; closing folded into month 12 */
     ot_past_entry *fresh; /* forecasts of earlier months that were not in the past */
     size_t fresh_count, fresh_room;
+    ot_agreement agreement;
     ot_arena arena;
 } ot_position;
 
@@ -128,6 +137,7 @@ typedef struct ot_projection_means {
     /* Projections that are taken as they are, where every line has one of them. */
     const ot_kept_projection *kept; /* in the order of ot_line_key_compare */
     size_t kept_count;
+    ot_agreement kept_agreement;
     bool members_only; /* only what the members say: nothing is learnt or projected */
     /* Told every forecast of complete years, months 1 to 11, of all lines that ever had
      * a figure; may be NULL. */

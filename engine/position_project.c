@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/forecast/reconcile.h"
+#include "engine/position_agree.h"
 #include "engine/position_internal.h"
 
 /* All lines as series. What was there in earlier months and is not any more is learnt
@@ -17,6 +19,8 @@ typedef struct projector {
     ot_outturn_series *series;
     const ot_past_forecast **past; /* [line] */
     size_t *past_count;
+    ot_agreeing *agreeing; /* NULL: the year is complete, or nothing is learnt */
+    uint32_t services;
 } projector;
 
 static uint64_t mix(uint64_t digest, uint64_t value)
@@ -68,6 +72,7 @@ static void fill_line(projector *p, size_t line)
 static ot_status prepare(projector *p, ot_error *err)
 {
     const ot_builder *builder = p->builder;
+    const ot_position *position = builder->position;
     size_t count = builder->line_count, cells = count * p->months + 1;
 
     p->values = malloc(cells * sizeof *p->values);
@@ -76,6 +81,12 @@ static ot_status prepare(projector *p, ot_error *err)
     p->series = malloc((count + 1) * sizeof *p->series);
     p->past = malloc((count + 1) * sizeof *p->past);
     p->past_count = malloc((count + 1) * sizeof *p->past_count);
+    ot_structure_services(builder->structure, &p->services);
+    if (position->options.as_at.number < OT_MONTHS && !builder->means->members_only) {
+        p->agreeing = ot_agreeing_new(p->services, position->options.as_at.number);
+        if (!p->agreeing)
+            return ot_fail_memory(err);
+    }
     if (!p->values || !p->budgets || !p->digests || !p->series || !p->past ||
         !p->past_count)
         return ot_fail_memory(err);
@@ -97,6 +108,7 @@ static void clear(projector *p)
     free(p->series);
     free(p->past);
     free(p->past_count);
+    ot_agreeing_free(p->agreeing);
 }
 
 static int64_t digest_at(const projector *p, size_t line, int year, int month)
@@ -232,19 +244,30 @@ static ot_status take(void *self, const ot_outturn *o, ot_error *err)
     return OT_OK;
 }
 
+static size_t service_of(const projector *p, const ot_line *line)
+{
+    return line->service == OT_NONE ? p->services : line->service;
+}
+
 static ot_status look_back(void *self, const ot_outturn *forecast, double actual,
                            ot_error *err)
 {
     projector *p = self;
     const ot_projection_means *means = p->builder->means;
+    const ot_line *line = &p->builder->lines[forecast->series];
+    ot_status st = p->agreeing ? ot_agreeing_line(p->agreeing, service_of(p, line),
+                                                  forecast, actual, err)
+                               : OT_OK;
     const ot_hindsight hindsight = {
-        .line = &p->builder->lines[forecast->series],
+        .line = line,
         .forecast = forecast,
         .actual = actual,
         .then = ot_past_at(p->past[forecast->series], p->past_count[forecast->series],
                            forecast->year, forecast->month)};
 
-    return means->hindsight(means->hindsight_self, &hindsight, err);
+    return st == OT_OK && means->hindsight
+               ? means->hindsight(means->hindsight_self, &hindsight, err)
+               : st;
 }
 
 static ot_status project(projector *p, ot_error *err)
@@ -261,6 +284,99 @@ static ot_status project(projector *p, ot_error *err)
                                         .hindsight_self = p};
 
     return ot_outturn_project(p->series, p->builder->line_count, &options, &sink, err);
+}
+
+/* The sum of all lines as one series, in values and budgets of [months] each. */
+static ot_outturn_series sum_lines(const projector *p, double *values, double *budgets)
+{
+    ot_outturn_series total = p->series[0];
+
+    for (size_t m = 0; m < p->months; m++) {
+        values[m] = budgets[m] = 0;
+        for (size_t i = 0; i < p->builder->line_count; i++) {
+            values[m] += p->values[i * p->months + m];
+            budgets[m] += p->budgets[i * p->months + m];
+        }
+    }
+    total.values = values;
+    total.budgets = budgets;
+    return total;
+}
+
+/* The bounds move with the outturn, but not to the wrong side of what is spent. */
+static void move(ot_line *line, const ot_pence *months, size_t count, ot_pence by)
+{
+    ot_projection *projection = &line->projection;
+    ot_pence *const figures[] = {&projection->outturn, &projection->lo80,
+                                 &projection->hi80, &projection->lo95,
+                                 &projection->hi95};
+    bool positive = false, negative = false;
+
+    for (size_t m = 0; m < count; m++) {
+        positive = positive || months[m] > 0;
+        negative = negative || months[m] < 0;
+    }
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        *figures[i] += by;
+        if (positive && !negative && *figures[i] < line->actual)
+            *figures[i] = line->actual;
+        if (negative && !positive && *figures[i] > line->actual)
+            *figures[i] = line->actual;
+    }
+}
+
+/* Shares a service's adjustment over its lines by the width of their intervals. */
+static ot_status move_lines(projector *p, size_t service, double adjustment,
+                            ot_error *err)
+{
+    ot_builder *builder = p->builder;
+    double *sizes = malloc((builder->line_count + 1) * sizeof *sizes);
+    ot_pence *shares = malloc((builder->line_count + 1) * sizeof *shares);
+    size_t count = 0, next = 0;
+    ot_pence whole;
+    ot_status st = sizes && shares ? OT_OK : ot_fail_memory(err);
+
+    for (size_t i = 0; st == OT_OK && i < builder->line_count; i++) {
+        const ot_projection *one = &builder->lines[i].projection;
+
+        if (service_of(p, &builder->lines[i]) == service)
+            sizes[count++] = (double)(one->hi80 - one->lo80);
+    }
+    if (st == OT_OK)
+        st = ot_pence_from_double(adjustment, &whole, err);
+    if (st == OT_OK && count && whole)
+        st = ot_reconcile_share(whole, sizes, count, shares, err);
+    for (size_t i = 0; st == OT_OK && whole && i < builder->line_count; i++)
+        if (service_of(p, &builder->lines[i]) == service)
+            move(&builder->lines[i], builder->position->series + i * p->months,
+                 p->months, shares[next++]);
+    free(sizes);
+    free(shares);
+    return st;
+}
+
+static ot_status agree(projector *p, ot_error *err)
+{
+    ot_builder *builder = p->builder;
+    ot_agreement *agreement = &builder->position->agreement;
+    double *base = calloc(2 * (size_t)p->services + 3, sizeof *base);
+    double *values = malloc(2 * p->months * sizeof *values);
+    double *adjustments = base ? base + p->services + 2 : NULL;
+    ot_outturn_series total;
+    ot_status st = base && values ? OT_OK : ot_fail_memory(err);
+
+    for (size_t i = 0; st == OT_OK && i < builder->line_count; i++)
+        base[service_of(p, &builder->lines[i])] +=
+            (double)builder->lines[i].projection.outturn;
+    if (st == OT_OK) {
+        total = sum_lines(p, values, values + p->months);
+        st = ot_agreeing_finish(p->agreeing, &total, base, adjustments, agreement, err);
+    }
+    for (size_t k = 0; st == OT_OK && agreement->reconciled && k <= p->services; k++)
+        st = move_lines(p, k, adjustments[k], err);
+    free(base);
+    free(values);
+    return st;
 }
 
 static bool is_idle(const ot_pence *months, size_t count)
@@ -309,11 +425,15 @@ ot_status ot_builder_project(ot_builder *builder, ot_error *err)
     projector p = {.builder = builder, .months = builder->position->months};
     ot_status st;
 
-    if (take_kept(builder))
+    if (take_kept(builder)) {
+        builder->position->agreement = builder->means->kept_agreement;
         return OT_OK;
+    }
     st = prepare(&p, err);
     if (st == OT_OK)
         st = project(&p, err);
+    if (st == OT_OK && p.agreeing && builder->line_count)
+        st = agree(&p, err);
     clear(&p);
     return st;
 }

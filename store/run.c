@@ -10,7 +10,8 @@
 #include "store/workspace.h"
 
 #define RUN_SQL                                                                        \
-    "SELECT id, year, period, mark, time, options_sha256, version, backtest FROM run "
+    "SELECT id, year, period, mark, time, options_sha256, version, backtest,"          \
+    " within, between_services, reconciled, past_years FROM run "
 
 static void get_run(ot_stmt *stmt, ot_run *run)
 {
@@ -22,6 +23,10 @@ static void get_run(ot_stmt *stmt, ot_run *run)
     ot_store_copy_text(stmt, 5, run->options_sha256, sizeof run->options_sha256);
     ot_store_copy_text(stmt, 6, run->version, sizeof run->version);
     run->backtest = ot_stmt_int(stmt, 7);
+    run->within = ot_stmt_real(stmt, 8);
+    run->between = ot_stmt_real(stmt, 9);
+    run->reconciled = ot_stmt_int(stmt, 10) != 0;
+    run->past_years = ot_stmt_int(stmt, 11);
 }
 
 static ot_status put_profile(ot_db *db, const char *profile, int64_t *id, ot_error *err)
@@ -50,11 +55,13 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
                          ot_error *err)
 {
     ot_stmt *stmt = NULL;
-    ot_status st = ot_db_prepare(db,
-                                 "INSERT INTO run (year, period, mark, time,"
-                                 " options_sha256, version, backtest, profile)"
-                                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
-                                 &stmt, err);
+    ot_status st =
+        ot_db_prepare(db,
+                      "INSERT INTO run (year, period, mark, time,"
+                      " options_sha256, version, backtest, within,"
+                      " between_services, reconciled, past_years, profile)"
+                      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                      &stmt, err);
 
     if (st < 0)
         return st;
@@ -65,6 +72,10 @@ static ot_status put_run(ot_db *db, const ot_run *run, int64_t profile, int64_t 
     ot_stmt_bind_text(stmt, run->options_sha256);
     ot_stmt_bind_text(stmt, run->version);
     ot_stmt_bind_int(stmt, run->backtest);
+    ot_stmt_bind_real(stmt, run->within);
+    ot_stmt_bind_real(stmt, run->between);
+    ot_stmt_bind_int(stmt, run->reconciled);
+    ot_stmt_bind_int(stmt, run->past_years);
     ot_stmt_bind_int(stmt, profile);
     st = ot_stmt_next(stmt, err);
     if (st == OT_OK)

@@ -180,6 +180,10 @@ static const char *const version_2[] = {
     "ALTER TABLE run_line ADD COLUMN typical REAL",
     "ALTER TABLE run_line ADD COLUMN manager_error REAL",
     "ALTER TABLE run ADD COLUMN backtest INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE run ADD COLUMN within REAL NOT NULL DEFAULT 0.1",
+    "ALTER TABLE run ADD COLUMN between_services REAL NOT NULL DEFAULT 0.05",
+    "ALTER TABLE run ADD COLUMN reconciled INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE run ADD COLUMN past_years INTEGER NOT NULL DEFAULT 0",
     "CREATE TABLE backtest ("
     " id INTEGER PRIMARY KEY,"
     " time INTEGER NOT NULL,"

@@ -88,6 +88,9 @@ typedef struct ot_run {
     char options_sha256[65]; /* of the profile's text */
     char version[32];        /* of the program */
     int64_t backtest;        /* the newest back-test it could learn from, 0: none */
+    double within, between;  /* how its lines' misses go together, see ot_agreement */
+    bool reconciled;
+    int64_t past_years;
 } ot_run;
 
 /* Holds the workspace against other writers from a look at its runs to

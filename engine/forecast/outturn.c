@@ -78,8 +78,11 @@ static void view_at(const run *r, size_t at, int month, ot_year_view *view)
     find_year(series, r->year, &from, &to);
     end = (size_t)(from + month);
     start = r->born[at] < end ? r->born[at] : from > 0 ? (size_t)from : 0;
-    *view = (ot_year_view){series->values + start, end - start, month,
-                           series->budgets ? series->budgets[end - 1] : NAN};
+    *view = (ot_year_view){.values = series->values + start,
+                           .count = end - start,
+                           .silent = start,
+                           .month = month,
+                           .budget = series->budgets ? series->budgets[end - 1] : NAN};
 }
 
 static unsigned char class_of(const run *r, size_t at, const ot_year_view *view)

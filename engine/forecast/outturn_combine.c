@@ -87,7 +87,7 @@ void ot_outturn_signs(const ot_error_pool *pool, const ot_year_view *view,
     signs->noise = relative(distance, level);
 }
 
-/* Of nothing so far all may still come, or nothing. */
+/* Of next to nothing so far all may still come, or nothing. */
 static void bound_idle(ot_outturn *outturn)
 {
     double more80 = outturn->outturn * (1 + IDLE80);
@@ -149,7 +149,7 @@ void ot_outturn_bound(const ot_intervals *intervals, const ot_year_view *view,
         outturn->hi80 = outturn->outturn + bounds.hi80 * size;
         outturn->lo95 = outturn->outturn + bounds.lo95 * size;
         outturn->hi95 = outturn->outturn + bounds.hi95 * size;
-    } else if (ot_year_idle(view)) {
+    } else if (ot_year_idle(view) || ot_year_late(view)) {
         bound_idle(outturn);
     } else {
         bound_unlearnt(view, outturn);

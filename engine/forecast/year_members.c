@@ -75,17 +75,34 @@ bool ot_year_idle(const ot_year_view *view)
     return true;
 }
 
-static void read_earlier(const ot_year_view *view, earlier *past)
+/* silent: as many of the months before the first posting count as part of a year. */
+static void read_earlier(const ot_year_view *view, size_t silent, earlier *past)
 {
-    size_t before = view->count - months_this_year(view);
+    const double *values = view->values - silent;
+    size_t before = view->count + silent - months_this_year(view);
 
     past->years = 0;
     while (past->years < YEARS && before >= OT_MONTHS) {
         before -= OT_MONTHS;
-        past->part[past->years] = sum(view->values + before, (size_t)view->month);
-        past->whole[past->years] = sum(view->values + before, OT_MONTHS);
+        past->part[past->years] = sum(values + before, (size_t)view->month);
+        past->whole[past->years] = sum(values + before, OT_MONTHS);
         past->years++;
     }
+}
+
+static bool is_late(const earlier *past, double to_date)
+{
+    double least = past->years > 0 ? LEAST_SHARE * fabs(past->whole[0]) : 0;
+
+    return least > 0 && fabs(past->part[0]) < least && fabs(to_date) < least;
+}
+
+bool ot_year_late(const ot_year_view *view)
+{
+    earlier past;
+
+    read_earlier(view, view->silent, &past);
+    return is_late(&past, ot_year_to_date(view));
 }
 
 /* Share of the year by this month in up to `years` earlier years together; a year
@@ -154,7 +171,15 @@ ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_erro
         }
         return OT_OK;
     }
-    read_earlier(view, &past);
+    read_earlier(view, view->silent, &past);
+    if (is_late(&past, to_date)) {
+        outturn[OT_YEAR_RUN_RATE] = NAN;
+        outturn[OT_YEAR_LAST] = to_date + past.whole[0] - past.part[0];
+        if (!isnan(view->budget))
+            outturn[OT_YEAR_BUDGET] = to_date + view->budget;
+        return OT_OK;
+    }
+    read_earlier(view, 0, &past);
     outturn[OT_YEAR_PROFILE_2] = to_date / share(&past, 2);
     outturn[OT_YEAR_PROFILE_3] = to_date / share(&past, 3);
     if (past.years > 0) {

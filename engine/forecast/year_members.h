@@ -40,6 +40,7 @@ const char *ot_year_combination_name(ot_year_member leader);
 typedef struct ot_year_view {
     const double *values; /* consecutive months, oldest first, all finite */
     size_t count;         /* at least 1 */
+    size_t silent;        /* months of nothing that stand before values[0] in memory */
     int month;            /* fiscal month of the last value, 1 to 11 */
     double budget;        /* of the whole year; NAN without one */
 } ot_year_view;
@@ -51,10 +52,16 @@ double ot_year_to_date(const ot_year_view *view);
  * budget for it. */
 bool ot_year_idle(const ot_year_view *view);
 
+/* Next to nothing so far, and by this month of the newest earlier year next to nothing
+ * either, of a year that came to something: what is posted at the year's end, such as
+ * depreciation or recharges. */
+bool ot_year_late(const ot_year_view *view);
+
 /* outturn[OT_YEAR_MEMBERS]: NAN where a member does not apply (no earlier year, nothing
  * spent by this month ...). The run-rate always does; of a series that begins within
  * the year it goes by the months since then. Of an idle series nothing does but the
- * budget or, without one, the run-rate. OT_ENOMEM. */
+ * budget or, without one, the run-rate; of a late one last year's rest and the budget.
+ * OT_ENOMEM. */
 ot_status ot_year_members_fit(const ot_year_view *view, double *outturn, ot_error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* detail.c - every line: budget, spend, projection with interval, manager's forecast,
  * the forecast adopted and why. Row i of the report is line i of the position. */
+#include <math.h>
 #include <stdlib.h>
 
 #include "engine/sheets/sheet.h"
@@ -25,8 +26,10 @@ enum {
     LO95,
     HI95,
     METHOD,
+    TYPICAL,
     MANAGER_FORECAST,
     FORECAST_DATE,
+    MANAGER_ERROR,
     FORECAST,
     BASIS,
     REASON,
@@ -42,7 +45,9 @@ enum {
     COLUMNS
 };
 
-_Static_assert((int)BUDGET == OT_DETAIL_BUDGET && (int)FORECAST == OT_DETAIL_FORECAST,
+_Static_assert((int)BUDGET == OT_DETAIL_BUDGET &&
+                   (int)PROJECTED == OT_DETAIL_PROJECTED &&
+                   (int)FORECAST == OT_DETAIL_FORECAST,
                "sheet.h tells other sheets where these columns are");
 
 static const ot_column columns[COLUMNS] = {
@@ -96,6 +101,11 @@ static const ot_column columns[COLUMNS] = {
                 .heading = "Method",
                 .super = "Statistical projection",
                 .width = 30},
+    [TYPICAL] = {.id = "typical_error",
+                 .heading = "Typical Error",
+                 .super = "Statistical projection",
+                 .kind = OT_COLUMN_PERCENT,
+                 .width = 9},
     [MANAGER_FORECAST] = {.id = "manager_forecast",
                           .heading = "Outturn",
                           .super = "Manager's forecast",
@@ -104,6 +114,11 @@ static const ot_column columns[COLUMNS] = {
                        .heading = "Dated",
                        .super = "Manager's forecast",
                        .width = 11},
+    [MANAGER_ERROR] = {.id = "manager_error",
+                       .heading = "Past Error",
+                       .super = "Manager's forecast",
+                       .kind = OT_COLUMN_PERCENT,
+                       .width = 9},
     [FORECAST] = {.id = "forecast",
                   .heading = "Outturn",
                   .super = "Adopted forecast",
@@ -217,6 +232,13 @@ static ot_status set_pair(ot_report *report, uint32_t row, uint32_t column, uint
         ot_sheet_number(report, row, a) + sign * ot_sheet_number(report, row, b), err);
 }
 
+static void set_fraction(ot_report *report, uint32_t row, uint32_t column,
+                         double fraction)
+{
+    if (!isnan(fraction))
+        ot_report_set_ratio(report, row, column, llround(fraction * 10000), 10000);
+}
+
 static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *line,
                              ot_error *err)
 {
@@ -234,8 +256,10 @@ static ot_status set_amounts(ot_report *report, uint32_t row, const ot_line *lin
         ot_report_set_number(report, row, LO95, projection->lo95);
         ot_report_set_number(report, row, HI95, projection->hi95);
     }
+    set_fraction(report, row, TYPICAL, projection->typical);
     if (line->has_manager)
         ot_report_set_number(report, row, MANAGER_FORECAST, line->manager);
+    set_fraction(report, row, MANAGER_ERROR, projection->manager);
     ot_report_set_number(report, row, FORECAST, line->forecast);
     if (line->driver_basis != OT_DRIVER_BLANK)
         ot_report_set_number(report, row, DRIVER, line->driver);

@@ -6,7 +6,7 @@
 
 #include "engine/sheets/sheet.h"
 
-enum { GROUP, SERVICE, CODE, MANAGER, TOTAL, DRIVER, NET };
+enum { GROUP, SERVICE, CODE, MANAGER, TOTAL, DRIVER, NET, MODELLED, LO95, HI95 };
 
 _Static_assert((int)DRIVER == OT_DRIVER_DRIVER && (int)NET == OT_DRIVER_NET,
                "sheet.h tells other sheets where these columns are");
@@ -40,17 +40,27 @@ static ot_status add_columns(split *s, ot_error *err)
          .width = 34},
         {.id = "total_variance", .heading = heading[0], .kind = OT_COLUMN_THOUSANDS},
         {.id = options->driver.id, .heading = heading[1], .kind = OT_COLUMN_THOUSANDS},
-        {.id = "net", .heading = heading[2], .kind = OT_COLUMN_THOUSANDS}};
+        {.id = "net", .heading = heading[2], .kind = OT_COLUMN_THOUSANDS},
+        {.id = "modelled", .heading = "Effect", .kind = OT_COLUMN_THOUSANDS},
+        {.id = "lo95", .heading = "95% from", .kind = OT_COLUMN_THOUSANDS},
+        {.id = "hi95", .heading = "95% to", .kind = OT_COLUMN_THOUSANDS}};
+    bool modelled = options->driver.start.year != 0;
     ot_status st = OT_OK;
 
     for (size_t i = 0; st == OT_OK && i < sizeof columns / sizeof columns[0]; i++) {
         ot_column column = columns[i];
 
         if (column.kind == OT_COLUMN_THOUSANDS) {
-            column.super = s->context->has_dsg ? "Non DSG" : NULL;
+            column.super = i >= MODELLED         ? "Driver as modelled"
+                           : s->context->has_dsg ? "Non DSG"
+                                                 : NULL;
             column.unit = "£000";
             column.width = 14;
         }
+        if (i >= MODELLED && !modelled)
+            break;
+        if (i >= MODELLED)
+            column.media = OT_MEDIA_PRINT;
         st = ot_report_column(s->report, &column, err);
     }
     return st;
@@ -70,6 +80,37 @@ static ot_status set_row(split *s, uint32_t row, uint32_t sla_row, bool blank,
     if (st == OT_OK)
         st = ot_sheet_sum(s->report, row, NET, net, blank ? 1 : 2,
                           total - (blank ? 0 : driver), err);
+    return st;
+}
+
+/* What an interrupted time series makes of the non-DSG lines of services first .. end -
+ * 1 together: of their sum, so that rows need not add up, and each has an interval of
+ * its own. Blank where the history is too short. */
+static ot_status set_modelled(split *s, uint32_t row, uint32_t first, uint32_t end,
+                              ot_error *err)
+{
+    const ot_position *position = s->context->position;
+    ot_pence *sum = calloc(position->months + 1, sizeof *sum);
+    ot_interruption effect;
+    bool has = false;
+    ot_status st = sum ? OT_OK : ot_fail_memory(err);
+
+    for (size_t i = 0; i < position->count; i++) {
+        const ot_line *line = &position->lines[i];
+
+        if (line->fund == OT_DSG || line->service < first || line->service >= end)
+            continue;
+        for (size_t m = 0; st == OT_OK && m < position->months; m++)
+            st = ot_pence_add(&sum[m], line->months[m], err);
+    }
+    if (st == OT_OK)
+        st = ot_position_model_driver(position, sum, &has, &effect, err);
+    if (has) {
+        ot_report_set_number(s->report, row, MODELLED, ot_thousands(effect.effect));
+        ot_report_set_number(s->report, row, LO95, ot_thousands(effect.lo95));
+        ot_report_set_number(s->report, row, HI95, ot_thousands(effect.hi95));
+    }
+    free(sum);
     return st;
 }
 
@@ -164,6 +205,7 @@ static ot_status add_rows(split *s, ot_error *err)
 {
     const ot_tally *now = s->context->now;
     uint32_t service = 0, first = 0, roundings = 0;
+    bool modelled = s->report->column_count > MODELLED;
     ot_status st = OT_OK;
 
     for (uint32_t i = 0; st == OT_OK && i < s->sla->row_count; i++) {
@@ -181,10 +223,14 @@ static ot_status add_rows(split *s, ot_error *err)
         case OT_ROW_ITEM:
             st = set_row(s, i, i, !now->services[service].has_driver,
                          ot_thousands(now->services[service].driver), err);
+            if (st == OT_OK && modelled)
+                st = set_modelled(s, i, service, service + 1, err);
             service++;
             break;
         case OT_ROW_SUBTOTAL:
             st = set_subtotal(s, i, first, err);
+            if (st == OT_OK && modelled)
+                st = set_modelled(s, i, service - (i - first), service, err);
             break;
         case OT_ROW_CHECK:
             st = set_check(s, i, service - (i - 1 - first), i - 1 - first, err);
@@ -194,6 +240,8 @@ static ot_status add_rows(split *s, ot_error *err)
             break;
         default:
             st = set_row(s, i, i, false, ot_thousands(now->all_services.driver), err);
+            if (st == OT_OK && modelled)
+                st = set_modelled(s, i, 0, service, err);
         }
     }
     return st == OT_OK ? set_roundings(s, roundings, err) : st;
@@ -228,6 +276,14 @@ ot_status ot_sheet_driver(const ot_sheet_context *context, ot_report **out,
                 "those declared with the managers' forecasts, else spend to "
                 "date tagged on the ledger; the detail sheet says which.",
                 driver->name),
+            err);
+    if (st == OT_OK && driver->start.year)
+        st = ot_report_note(
+            s.report,
+            "As modelled: what the row's own months have been since the driver began, "
+            "less what they would have been without it (interrupted time series). Each "
+            "row is modelled by itself, so that they do not add up; blank: not enough "
+            "history, which is not an effect of nothing.",
             err);
     return st;
 }

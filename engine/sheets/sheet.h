@@ -25,7 +25,7 @@ typedef struct ot_sheet_context {
 int ot_prior_compare(const void *left, const void *right);
 
 /* Columns of the detail sheet that other sheets refer to; its rows are the lines. */
-enum { OT_DETAIL_BUDGET = 10, OT_DETAIL_FORECAST = 21 };
+enum { OT_DETAIL_BUDGET = 10, OT_DETAIL_PROJECTED = 13, OT_DETAIL_FORECAST = 23 };
 
 /* Where the figure columns begin in the sheets that others refer to. Rows of the
  * high-risk sheet are the areas, then Roundings and Total; the last row of each is the
@@ -103,6 +103,8 @@ ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
 ot_status ot_sheet_sla(const ot_sheet_context *context, ot_report **out, ot_error *err);
 ot_status ot_sheet_high_risk(const ot_sheet_context *context, ot_report **out,
                              ot_error *err);
+ot_status ot_sheet_projection(const ot_sheet_context *context, ot_report **out,
+                              ot_error *err);
 ot_status ot_sheet_driver(const ot_sheet_context *context, ot_report **out,
                           ot_error *err);
 ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,

@@ -203,8 +203,9 @@ static void test_amounts_beyond_int64_are_refused(void)
 
     council_ledger(&c, "020101", "1000", "", OT_BUDGET, 1, INT64_MAX);
     council_ledger(&c, "020101", "1000", "", OT_VIREMENT, 1, INT64_MAX);
-    CHECK_INT(ot_position_build(c.data, &c.options, NULL, &c.position, &c.findings, &c.err),
-              OT_ERANGE);
+    CHECK_INT(
+        ot_position_build(c.data, &c.options, NULL, &c.position, &c.findings, &c.err),
+        OT_ERANGE);
     CHECK_CONTAINS(c.err.message, "too large");
     CHECK(c.position.lines == NULL);
     council_free(&c);

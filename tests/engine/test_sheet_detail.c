@@ -60,7 +60,8 @@ static void test_line_shows_every_figure_that_it_rests_on(void)
                 {"budget", "23222.23"},
                 {"actual", "12926.25"},
                 {"commitment", "310.50"},
-                {"projection", "31023.00"},
+                {"projection",
+                 "28747.78"}, /* between run-rate 31,023.00 and budget 26,472.55 */
                 {"manager_forecast", "25000.01"},
                 {"forecast_date", "2021-09-14"},
                 {"forecast", "25000.01"},

@@ -4,7 +4,7 @@
 #include "tests/check.h"
 #include "tests/engine/outturn_example.h"
 
-static const ot_year_view september = {example, 42, 6, NAN};
+static const ot_year_view september = {example, 42, 0, 6, NAN};
 
 /* Year to date 318,107.95; earlier years by September and in all: 335,887.30 of
  * 658,050.15, 271,322.00 of 569,310.15, 259,857.00 of 544,492.25. */
@@ -43,7 +43,7 @@ static void test_level_members_go_by_cleaned_months_with_season(void)
 
 static void test_budget_member_spends_the_budget_by_the_profile(void)
 {
-    ot_year_view view = september, first = {example, 6, 6, 640000};
+    ot_year_view view = september, first = {example, 6, 0, 6, 640000};
     double outturn[OT_YEAR_MEMBERS];
 
     view.budget = 640000;
@@ -57,7 +57,7 @@ static void test_budget_member_spends_the_budget_by_the_profile(void)
 static void test_run_rate_of_a_new_cost_centre_goes_by_its_own_months(void)
 {
     static const double months[] = {12400.50, 13150.25};
-    ot_year_view view = {months, 2, 9, NAN};
+    ot_year_view view = {months, 2, 0, 9, NAN};
     double outturn[OT_YEAR_MEMBERS];
 
     REQUIRE(ot_year_members_fit(&view, outturn, NULL) == OT_OK);
@@ -66,13 +66,33 @@ static void test_run_rate_of_a_new_cost_centre_goes_by_its_own_months(void)
         CHECK(isnan(outturn[i]));
 }
 
+/* Depreciation: 142,000.00 posted last March, nothing else but a correction. */
+static void test_what_is_posted_at_the_years_end_goes_by_last_year_and_budget(void)
+{
+    double months[20] = {0};
+    ot_year_view view = {months + 11, 9, 11, 8, 147500.00};
+    double outturn[OT_YEAR_MEMBERS];
+
+    months[11] = 142000.00;
+    months[15] = -310.25;
+    CHECK(ot_year_late(&view));
+    REQUIRE(ot_year_members_fit(&view, outturn, NULL) == OT_OK);
+    for (int i = 0; i < OT_YEAR_MEMBERS; i++)
+        if (i != OT_YEAR_LAST && i != OT_YEAR_BUDGET)
+            CHECK(isnan(outturn[i]));
+    CHECK_NEAR(outturn[OT_YEAR_LAST], 142000.00 - 310.25, 1e-12);
+    CHECK_NEAR(outturn[OT_YEAR_BUDGET], 147500.00 - 310.25, 1e-12);
+    months[15] = 12000.00; /* more than a fiftieth: this year is not like the last */
+    CHECK(!ot_year_late(&view));
+}
+
 /* Nothing was spent by June of the year before: no share to divide by. */
 static void test_profile_is_left_out_where_nothing_was_spent_by_this_month(void)
 {
     static const double months[] = {0,        0,        0,       41200.10, 40100.35,
                                     39800.20, 42050.75, 41990.4, 40005.60, 43120.15,
                                     42800.90, 47120.65, 41010.3, 40750.20, 42230.75};
-    ot_year_view view = {months, 15, 3, NAN};
+    ot_year_view view = {months, 15, 0, 3, NAN};
     double outturn[OT_YEAR_MEMBERS];
 
     REQUIRE(ot_year_members_fit(&view, outturn, NULL) == OT_OK);
@@ -94,6 +114,7 @@ static const check_case cases[] = {
     CASE(test_level_members_go_by_cleaned_months_with_season),
     CASE(test_budget_member_spends_the_budget_by_the_profile),
     CASE(test_run_rate_of_a_new_cost_centre_goes_by_its_own_months),
+    CASE(test_what_is_posted_at_the_years_end_goes_by_last_year_and_budget),
     CASE(test_profile_is_left_out_where_nothing_was_spent_by_this_month),
     CASE(test_every_member_has_a_name_of_its_own)};
 
