@@ -140,13 +140,14 @@ static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
     return st;
 }
 
-static ot_status fill(ot_path_pool *pool, size_t longest, ot_error *err)
+static ot_status fill(ot_path_pool *pool, const ot_paths_options *options,
+                      size_t longest, ot_error *err)
 {
     size_t origins = 1 + OT_POOL_BACK, cells = pool->member_count * pool->horizon;
     double *work = malloc((2 * longest + 1) * sizeof *work);
     ot_status st = work ? OT_OK : ot_fail_memory(err);
 
-    for (size_t i = 0; i < pool->count && st == OT_OK; i++)
+    for (size_t i = 0; i < pool->count && st == OT_OK; i++) {
         for (size_t k = 0; k < origins && st == OT_OK; k++) {
             ot_pool_origin *origin = &pool->origins[i * origins + k];
             ot_numbers seen = pool->series[i];
@@ -156,19 +157,23 @@ static ot_status fill(ot_path_pool *pool, size_t longest, ot_error *err)
             if (seen.count > 0)
                 st = forecast(pool, &seen, work, origin, err);
         }
+        if (options->progress)
+            options->progress(i + 1, pool->count, options->self);
+    }
     free(work);
     return st;
 }
 
 ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t count,
-                            size_t horizon, bool search, ot_error *err)
+                            const ot_paths_options *options, ot_error *err)
 {
     size_t longest = 0, origins = count * (1 + OT_POOL_BACK);
     ot_status st;
 
-    *pool = (ot_path_pool){.series = series, .count = count, .horizon = horizon};
+    *pool =
+        (ot_path_pool){.series = series, .count = count, .horizon = options->horizon};
     for (const ot_path_member *m = ot_path_members(); m->name; m++)
-        if (search || !m->slow)
+        if (options->search || !m->slow)
             pool->members[pool->member_count++] = m;
     for (size_t i = 0; i < count; i++) {
         if (series[i].count == 0)
@@ -176,12 +181,12 @@ ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t
         longest = series[i].count > longest ? series[i].count : longest;
     }
     pool->origins = calloc(origins + 1, sizeof *pool->origins);
-    pool->storage =
-        malloc((origins * pool->member_count * horizon + 1) * sizeof *pool->storage);
+    pool->storage = malloc((origins * pool->member_count * pool->horizon + 1) *
+                           sizeof *pool->storage);
     if (!pool->origins || !pool->storage)
         st = ot_fail_memory(err);
     else
-        st = fill(pool, longest, err);
+        st = fill(pool, options, longest, err);
     if (st < 0)
         ot_path_pool_clear(pool);
     return st;
