@@ -57,7 +57,7 @@ static void check_all(size_t i, const char *what, const double *got, const doubl
         char place[96];
 
         snprintf(place, sizeof place, "%s %s %zu", names[i], what, k + 1);
-        check_near_at(got[k], want[k], NEAR, strdup(place), __FILE__, __LINE__);
+        check_near_at(got[k], want[k], NEAR, place, __FILE__, __LINE__);
     }
 }
 
