@@ -48,6 +48,11 @@ static ot_status read_horizon(const ot_arguments *arguments, request *r, ot_erro
     return OT_OK;
 }
 
+static void show(size_t done, size_t count, void *self)
+{
+    ot_console_progress(self, "forecasting", done, count);
+}
+
 static ot_status read_request(const ot_arguments *arguments, const ot_series_set *set,
                               request *r, ot_error *err)
 {
@@ -56,6 +61,10 @@ static ot_status read_request(const ot_arguments *arguments, const ot_series_set
     ot_status st = read_horizon(arguments, r, err);
 
     r->options.search = ot_argument(arguments, "quick") == NULL;
+    if (ot_argument(arguments, "out")) { /* else the rows themselves are seen */
+        r->options.progress = show;
+        r->options.self = arguments->console;
+    }
     if (st < 0)
         return st;
     if (r->to_year_end && !set->months)

@@ -79,8 +79,7 @@ ot_status ot_paths_forecast(const ot_numbers *series, size_t count,
     *out = (ot_paths){.count = count, .horizon = options->horizon};
     if (options->horizon == 0)
         return ot_fail(err, OT_EUSAGE, "a forecast wants at least one month ahead");
-    st =
-        ot_path_pool_init(&pool, series, count, options->horizon, options->search, err);
+    st = ot_path_pool_init(&pool, series, count, options, err);
     if (st < 0)
         return st;
     out->member_count = pool.member_count;

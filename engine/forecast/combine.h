@@ -8,11 +8,6 @@
 #include "engine/forecast/path.h"
 #include "engine/forecast/path_bounds.h"
 
-typedef struct ot_paths_options {
-    size_t horizon; /* months ahead, at least 1 */
-    bool search;    /* ETS and damped trends too: ten times slower, a little better */
-} ot_paths_options;
-
 typedef struct ot_paths {
     size_t count, horizon;
     double *mean;        /* [count][horizon] */

@@ -17,7 +17,7 @@ typedef struct ot_dotm {
     double sse; /* of the errors from the third month on */
 } ot_dotm;
 
-/* OT_EFIT for fewer than 5 values. */
+/* OT_EFIT for fewer than 5 values, OT_ENOMEM. */
 ot_status ot_dotm_fit(const double *values, size_t count, ot_dotm *model,
                       ot_error *err);
 /* The months after the last: forecasts stand in for what is not known, A and B go on

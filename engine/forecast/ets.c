@@ -12,57 +12,85 @@
 #define PHI_HIGH    0.98
 #define EVALUATIONS 250
 
-/* One observation: the updates of additive and multiplicative errors are the same
- * when written in the error itself; the likelihood tells them apart. */
-static double step(ot_ets *m, double value, size_t place)
+/* What the likelihood is made of. */
+typedef struct sums {
+    double sse;
+    double squares; /* of relative errors */
+    double logs;    /* of the means */
+    bool positive;  /* all means */
+} sums;
+
+/* The updates of additive and multiplicative errors are the same when written in the
+ * error itself; the likelihood tells them apart. Inline, so that each form gets a loop
+ * of its own, without questions. */
+static inline sums run(const double *values, size_t count, ot_ets *m,
+                       ot_season_form form, bool relative)
 {
-    double base = m->level + m->phi * m->slope, per = 1.0, mean = base;
-    double *season = &m->season[place], error;
+    sums s = {.positive = true};
+    double level = m->level, slope = m->slope, product = 1.0;
+    const double alpha = m->alpha, beta = m->beta, gamma = m->gamma, phi = m->phi;
+    size_t place = 0, period = m->period > 1 ? (size_t)m->period : 1;
 
-    if (m->form.season == OT_SEASON_MULTIPLICATIVE) {
-        mean = base * *season;
-        per = *season;
-    } else if (m->form.season == OT_SEASON_ADDITIVE) {
-        mean = base + *season;
-    }
-    error = value - mean;
-    m->level = base + m->alpha * error / per;
-    m->slope = m->phi * m->slope + m->beta * error / per;
-    if (m->form.season == OT_SEASON_MULTIPLICATIVE)
-        *season += m->gamma * error / base;
-    else if (m->form.season == OT_SEASON_ADDITIVE)
-        *season += m->gamma * error;
-    return mean;
-}
-
-void ot_ets_run(const double *values, size_t count, ot_ets *model)
-{
-    double squares = 0.0, logs = 0.0, product = 1.0, n = (double)count;
-    bool relative = model->form.multiplicative_error, positive = true;
-    size_t place = 0, period = model->period > 1 ? (size_t)model->period : 1;
-
-    model->sse = 0.0;
     for (size_t t = 0; t < count; t++) {
-        double mean = step(model, values[t], place), error = values[t] - mean;
+        double base = level + phi * slope, mean = base, per = 1.0, error;
+        double *season = &m->season[place];
 
-        model->sse += error * error;
+        if (form == OT_SEASON_MULTIPLICATIVE) {
+            per = *season;
+            mean = base * per;
+        } else if (form == OT_SEASON_ADDITIVE) {
+            mean = base + *season;
+        }
+        error = values[t] - mean;
+        level = base + alpha * error / per;
+        slope = phi * slope + beta * error / per;
+        if (form == OT_SEASON_MULTIPLICATIVE)
+            *season += gamma * error / base;
+        else if (form == OT_SEASON_ADDITIVE)
+            *season += gamma * error;
+        s.sse += error * error;
         if (relative) {
-            positive = positive && mean > 0.0;
+            s.positive = s.positive && mean > 0.0;
             error /= mean;
-            squares += error * error;
+            s.squares += error * error;
             product *= mean;
             if (product > 1e200 || product < 1e-200) {
-                logs += log(product);
+                s.logs += log(product);
                 product = 1.0;
             }
         }
         place = place + 1 == period ? 0 : place + 1;
     }
-    if (!relative)
-        model->likelihood = n * log(model->sse);
+    m->level = level;
+    m->slope = slope;
+    s.logs += log(product);
+    return s;
+}
+
+static sums run_form(const double *values, size_t count, ot_ets *m)
+{
+    bool relative = m->form.multiplicative_error;
+
+    if (m->form.season == OT_SEASON_MULTIPLICATIVE)
+        return relative ? run(values, count, m, OT_SEASON_MULTIPLICATIVE, true)
+                        : run(values, count, m, OT_SEASON_MULTIPLICATIVE, false);
+    if (m->form.season == OT_SEASON_ADDITIVE)
+        return relative ? run(values, count, m, OT_SEASON_ADDITIVE, true)
+                        : run(values, count, m, OT_SEASON_ADDITIVE, false);
+    return relative ? run(values, count, m, OT_SEASON_NONE, true)
+                    : run(values, count, m, OT_SEASON_NONE, false);
+}
+
+void ot_ets_run(const double *values, size_t count, ot_ets *model)
+{
+    double n = (double)count;
+    sums s = run_form(values, count, model);
+
+    model->sse = s.sse;
+    if (!model->form.multiplicative_error)
+        model->likelihood = n * log(s.sse);
     else
-        model->likelihood =
-            positive ? n * log(squares) + 2.0 * (logs + log(product)) : INFINITY;
+        model->likelihood = s.positive ? n * log(s.squares) + 2.0 * s.logs : INFINITY;
     if (isnan(model->likelihood))
         model->likelihood = INFINITY;
 }

@@ -2,7 +2,8 @@
 /* ets.h - one exponential smoothing model in its state-space form (Hyndman, Koehler,
  * Ord & Snyder 2008): error additive or multiplicative, trend none, additive or damped,
  * season none, additive or multiplicative.
- * Internal to engine/forecast. Knows one form at a time; ets_mean.h knows them all. */
+ * Internal to engine/forecast and engine/placements. Knows one form at a time;
+ * ets_mean.h knows them all. */
 #ifndef OT_FORECAST_ETS_H
 #define OT_FORECAST_ETS_H
 

@@ -17,13 +17,16 @@ typedef struct ot_numbers {
     int period;
 } ot_numbers;
 
+/* What is known of a series: path_history.h. */
+typedef struct ot_path_history ot_path_history;
+
 /* mean[horizon] gets the forecasts of the months after the last. OT_EFIT where the
  * member cannot be fitted to this history (too short, not positive ...): another one is
  * taken. Where no value of the history is below nothing, no forecast is below half the
  * least. The history is taken as it is: clean.h is the caller's. */
 typedef struct ot_path_member {
     const char *name; /* "theta", "dotm", "ets", "damped", "regression", "snaive" ... */
-    ot_status (*forecast)(const ot_numbers *series, size_t horizon, double *mean,
+    ot_status (*forecast)(const ot_path_history *history, size_t horizon, double *mean,
                           ot_error *err);
     bool slow; /* searches: a millisecond rather than a twentieth of it */
 } ot_path_member;

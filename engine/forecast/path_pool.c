@@ -7,8 +7,7 @@
 
 #include "engine/forecast/clean.h"
 #include "engine/forecast/numbers.h"
-#include "engine/forecast/season.h"
-#include "engine/forecast/theta.h"
+#include "engine/forecast/path_history.h"
 
 /* The least history an earlier origin needs: a season and a half. */
 static size_t least_known(const ot_numbers *series)
@@ -29,24 +28,24 @@ static size_t known_at(const ot_path_pool *pool, const ot_numbers *series, size_
 
 /* Mean absolute one-step error of smoothing on x, and its weight; larger by as much as
  * the `used` numbers fitted (season, level, weight) make errors within the history too
- * small. */
-static void measure(const double *x, size_t count, size_t used, ot_pool_origin *origin)
+ * small. ses: of x; NULL where it cannot be smoothed. */
+static void measure(const double *x, size_t count, size_t used, const ot_ses *ses,
+                    ot_pool_origin *origin)
 {
     size_t least = (count + 1) / 2, left = count > used ? count - used : 0;
-    ot_ses ses = {0};
     double level, sum = 0.0;
 
     origin->alpha = 0.5;
     origin->scale = ot_numbers_step(x, count, 1);
-    if (count < 6 || ot_ses_fit(x, count, &ses, NULL) < 0)
+    if (count < 6 || !ses)
         return;
-    level = ses.start;
+    level = ses->start;
     for (size_t i = 0; i < count; i++) {
         sum += fabs(x[i] - level);
-        level += ses.alpha * (x[i] - level);
+        level += ses->alpha * (x[i] - level);
     }
     left = left > least ? left : least;
-    origin->alpha = ses.alpha;
+    origin->alpha = ses->alpha;
     origin->scale = sum / sqrt((double)count * (double)left);
 }
 
@@ -62,13 +61,34 @@ static double unit_of(const ot_numbers *seen, double scale)
     return step > 0.0 && size > 0.0 ? 2.0 / (1.0 / step + SIZE_PART / size) : scale;
 }
 
-/* The last value without its season, with the season of the months to come. */
-static void fall_back(const ot_season *season, const double *x, size_t count,
-                      size_t horizon, double *mean)
+/* Scale, weight and unit of what was seen, clipped or not; work has room for it. */
+static void measure_seen(const ot_numbers *seen, const ot_path_history *history,
+                         size_t clipped, double *work, ot_pool_origin *origin)
 {
+    const ot_season *season = &history->season;
+    size_t n = seen->count;
+    size_t used = season->form == OT_SEASON_NONE ? 2 : (size_t)season->period + 1;
+    double mean = fabs(ot_numbers_mean(seen->values, n));
+    ot_ses ses = history->ses;
+    bool smoothed = history->smoothed;
+
+    ot_season_remove(season, seen->values, n, work);
+    if (clipped > 0)
+        smoothed = ot_ses_fit(work, n, &ses, NULL) == OT_OK;
+    measure(work, n, used, smoothed ? &ses : NULL, origin);
+    if (!(origin->scale > 1e-6 * mean))
+        origin->scale = mean > 0.0 ? 1e-6 * mean : 1.0;
+    origin->unit = unit_of(seen, origin->scale);
+}
+
+/* The last value without its season, with the season of the months to come. */
+static void fall_back(const ot_path_history *history, size_t horizon, double *mean)
+{
+    size_t n = history->series.count;
+
     for (size_t h = 0; h < horizon; h++)
-        mean[h] = x[count - 1];
-    ot_season_restore(season, count, horizon, mean);
+        mean[h] = history->rest[n - 1];
+    ot_season_restore(&history->season, n, horizon, mean);
 }
 
 /* No member may be further from the middle of all of them than BEYOND times what a
@@ -97,42 +117,37 @@ static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
                           double *work, ot_pool_origin *origin, ot_error *err)
 {
     ot_numbers clean = {work, seen->count, seen->period};
-    double *rest = work + seen->count, mean;
-    ot_season season;
+    ot_path_history history = {0};
     size_t clipped;
     ot_status st = ot_clean_history(seen, work, &clipped, err);
 
-    if (st < 0)
-        return st;
-    ot_season_find(&clean, &season);
-    ot_season_remove(&season, seen->values, seen->count, rest);
-    measure(rest, seen->count,
-            season.form == OT_SEASON_NONE ? 2 : (size_t)season.period + 1, origin);
-    mean = fabs(ot_numbers_mean(seen->values, seen->count));
-    if (!(origin->scale > 1e-6 * mean))
-        origin->scale = mean > 0.0 ? 1e-6 * mean : 1.0;
-    origin->unit = unit_of(seen, origin->scale);
-    ot_season_remove(&season, work, seen->count, rest);
-    for (size_t m = 0; m < pool->member_count; m++) {
+    if (st == OT_OK)
+        st = ot_path_history_init(&history, &clean, err);
+    if (st == OT_OK)
+        measure_seen(seen, &history, clipped, work + seen->count, origin);
+    for (size_t m = 0; m < pool->member_count && st == OT_OK; m++) {
         double *path = origin->paths + m * pool->horizon;
 
-        st = pool->members[m]->forecast(&clean, pool->horizon, path, err);
-        if (st == OT_EFIT)
-            fall_back(&season, rest, seen->count, pool->horizon, path);
-        else if (st < 0)
-            return st;
+        st = pool->members[m]->forecast(&history, pool->horizon, path, err);
+        if (st == OT_EFIT) {
+            fall_back(&history, pool->horizon, path);
+            st = OT_OK;
+        }
     }
-    hold(pool, origin);
-    return OT_OK;
+    if (st == OT_OK)
+        hold(pool, origin);
+    ot_path_history_clear(&history);
+    return st;
 }
 
-static ot_status fill(ot_path_pool *pool, size_t longest, ot_error *err)
+static ot_status fill(ot_path_pool *pool, const ot_paths_options *options,
+                      size_t longest, ot_error *err)
 {
     size_t origins = 1 + OT_POOL_BACK, cells = pool->member_count * pool->horizon;
     double *work = malloc((2 * longest + 1) * sizeof *work);
     ot_status st = work ? OT_OK : ot_fail_memory(err);
 
-    for (size_t i = 0; i < pool->count && st == OT_OK; i++)
+    for (size_t i = 0; i < pool->count && st == OT_OK; i++) {
         for (size_t k = 0; k < origins && st == OT_OK; k++) {
             ot_pool_origin *origin = &pool->origins[i * origins + k];
             ot_numbers seen = pool->series[i];
@@ -142,19 +157,23 @@ static ot_status fill(ot_path_pool *pool, size_t longest, ot_error *err)
             if (seen.count > 0)
                 st = forecast(pool, &seen, work, origin, err);
         }
+        if (options->progress)
+            options->progress(i + 1, pool->count, options->self);
+    }
     free(work);
     return st;
 }
 
 ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t count,
-                            size_t horizon, bool search, ot_error *err)
+                            const ot_paths_options *options, ot_error *err)
 {
     size_t longest = 0, origins = count * (1 + OT_POOL_BACK);
     ot_status st;
 
-    *pool = (ot_path_pool){.series = series, .count = count, .horizon = horizon};
+    *pool =
+        (ot_path_pool){.series = series, .count = count, .horizon = options->horizon};
     for (const ot_path_member *m = ot_path_members(); m->name; m++)
-        if (search || !m->slow)
+        if (options->search || !m->slow)
             pool->members[pool->member_count++] = m;
     for (size_t i = 0; i < count; i++) {
         if (series[i].count == 0)
@@ -162,12 +181,12 @@ ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t
         longest = series[i].count > longest ? series[i].count : longest;
     }
     pool->origins = calloc(origins + 1, sizeof *pool->origins);
-    pool->storage =
-        malloc((origins * pool->member_count * horizon + 1) * sizeof *pool->storage);
+    pool->storage = malloc((origins * pool->member_count * pool->horizon + 1) *
+                           sizeof *pool->storage);
     if (!pool->origins || !pool->storage)
         st = ot_fail_memory(err);
     else
-        st = fill(pool, longest, err);
+        st = fill(pool, options, longest, err);
     if (st < 0)
         ot_path_pool_clear(pool);
     return st;

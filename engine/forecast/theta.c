@@ -3,47 +3,12 @@
 
 #include <math.h>
 
+#include "engine/forecast/line_search.h"
 #include "engine/forecast/numbers.h"
 
 #define ALPHA_LOW  1e-4
 #define ALPHA_HIGH 0.9999
 #define GRID       16
-#define GOLDEN     0.61803398874989484820
-
-double ot_search_line(double (*f)(double at, void *self), void *self, double low,
-                      double high, int points)
-{
-    double step = (high - low) / (points - 1), best = low, least = INFINITY;
-    double a, b, c, d, fc, fd;
-
-    for (int i = 0; i < points; i++) {
-        double at = low + step * i, value = f(at, self);
-
-        if (value < least) {
-            least = value;
-            best = at;
-        }
-    }
-    a = fmax(low, best - step);
-    b = fmin(high, best + step);
-    c = b - GOLDEN * (b - a);
-    d = a + GOLDEN * (b - a);
-    fc = f(c, self);
-    fd = f(d, self);
-    for (int i = 0; i < 40 && b - a > 1e-6; i++) {
-        if (fc < fd) {
-            b = d, d = c, fd = fc;
-            c = b - GOLDEN * (b - a);
-            fc = f(c, self);
-        } else {
-            a = c, c = d, fc = fd;
-            d = a + GOLDEN * (b - a);
-            fd = f(d, self);
-        }
-    }
-    a = 0.5 * (a + b);
-    return f(a, self) <= least ? a : best;
-}
 
 void ot_ses_run(const double *values, size_t count, ot_ses *ses)
 {
@@ -62,38 +27,49 @@ void ot_ses_run(const double *values, size_t count, ot_ses *ses)
 typedef struct sample {
     const double *values;
     size_t count;
-    double start; /* best for the weight tried last */
+    double start[OT_LANES]; /* best for the weights tried last */
 } sample;
 
 /* The error at t is e - w start, e that of a start of 0 and w = (1 - alpha)^t: the best
  * start is sum(w e) / sum(w^2). */
-static double best_start(double alpha, void *self)
+static void best_starts(const double *alpha, double *sse, void *self)
 {
     sample *s = self;
-    double level = 0.0, weight = 1.0, ee = 0.0, we = 0.0, ww = 0.0;
+    double level[OT_LANES] = {0}, weight[OT_LANES], decay[OT_LANES];
+    double ee[OT_LANES] = {0}, we[OT_LANES] = {0}, ww[OT_LANES] = {0};
 
-    for (size_t i = 0; i < s->count; i++) {
-        double error = s->values[i] - level;
-
-        ee += error * error;
-        we += weight * error;
-        ww += weight * weight;
-        level += alpha * error;
-        weight *= 1.0 - alpha;
+    for (int k = 0; k < OT_LANES; k++) {
+        weight[k] = 1.0;
+        decay[k] = 1.0 - alpha[k];
     }
-    s->start = we / ww;
-    return ee - we * we / ww;
+    for (size_t i = 0; i < s->count; i++)
+        for (int k = 0; k < OT_LANES; k++) {
+            double error = s->values[i] - level[k];
+
+            ee[k] += error * error;
+            we[k] += weight[k] * error;
+            ww[k] += weight[k] * weight[k];
+            level[k] += alpha[k] * error;
+            weight[k] *= decay[k];
+        }
+    for (int k = 0; k < OT_LANES; k++) {
+        s->start[k] = we[k] / ww[k];
+        sse[k] = ee[k] - we[k] * we[k] / ww[k];
+    }
 }
 
 ot_status ot_ses_fit(const double *values, size_t count, ot_ses *ses, ot_error *err)
 {
-    sample s = {values, count, 0.0};
+    sample s = {.values = values, .count = count};
+    double alpha[OT_LANES], sse[OT_LANES];
 
     if (count < 3)
         return ot_fail(err, OT_EFIT, "smoothing wants three months");
-    ses->alpha = ot_search_line(best_start, &s, ALPHA_LOW, ALPHA_HIGH, GRID);
-    (void)best_start(ses->alpha, &s);
-    ses->start = s.start;
+    ses->alpha = ot_line_search(best_starts, &s, ALPHA_LOW, ALPHA_HIGH, GRID);
+    for (int k = 0; k < OT_LANES; k++)
+        alpha[k] = ses->alpha;
+    best_starts(alpha, sse, &s);
+    ses->start = s.start[0];
     ot_ses_run(values, count, ses);
     return isfinite(ses->level) ? OT_OK
                                 : ot_fail(err, OT_EFIT, "smoothing left the numbers");

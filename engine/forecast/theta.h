@@ -26,9 +26,4 @@ void ot_ses_run(const double *values, size_t count, ot_ses *ses);
 void ot_theta_path(const double *values, size_t count, const ot_ses *ses,
                    size_t horizon, double *mean);
 
-/* Minimum of f on [low, high]: the best of `points` places, refined by golden section.
- */
-double ot_search_line(double (*f)(double at, void *self), void *self, double low,
-                      double high, int points);
-
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/forecast/clean.h"
 
+#include "engine/forecast/numbers.h"
 #include "tests/check.h"
 #include "tests/engine/random.h"
 
@@ -65,6 +66,45 @@ static void test_three_months_at_a_new_level_are_kept(void)
         CHECK_NEAR(out[i], values[i], 1e-12);
 }
 
+/* The bound of the months around t, by its definition. */
+static double clipped_at(const double *values, int count, int t)
+{
+    double window[13], median, spread;
+    int from = t < 6 ? 0 : t - 6, to = t + 7 > count ? count : t + 7;
+
+    for (int i = from; i < to; i++)
+        window[i - from] = values[i];
+    median = ot_numbers_median(window, (size_t)(to - from));
+    for (int i = from; i < to; i++)
+        window[i - from] = fabs(values[i] - median);
+    spread = 3.0 * 1.4826022185056018 * ot_numbers_median(window, (size_t)(to - from));
+    return fmin(fmax(values[t], median - spread), median + spread);
+}
+
+/* Whole amounts of few sizes: many of a window are equal. */
+static void test_every_month_is_held_to_the_median_of_those_around_it(void)
+{
+    double values[60], out[60];
+    ot_numbers series = {values, 60, 1};
+    uint64_t seed = 7304;
+    size_t clipped, outside = 0;
+
+    for (int i = 0; i < 60; i++) {
+        values[i] = 100.0 * (double)random_amount(&seed, 4);
+        if (i % 9 == 2)
+            values[i] *= 40.0;
+    }
+    REQUIRE(ot_clean_history(&series, out, &clipped, NULL) == OT_OK);
+    for (int i = 0; i < 59; i++) { /* the newest may be left */
+        double want = clipped_at(values, 60, i);
+
+        CHECK_NEAR(out[i], want, 1e-15);
+        outside += want != values[i];
+    }
+    CHECK(outside >= 3);
+    CHECK_INT((int64_t)clipped, (int64_t)outside + (out[59] != values[59]));
+}
+
 static void test_a_short_history_is_copied(void)
 {
     static const double values[6] = {210.0, 198.0, 9999.0, 205.0, 201.0, 207.0};
@@ -82,6 +122,7 @@ static const check_case cases[] = {
     CASE(test_the_newest_month_is_clipped_among_noise),
     CASE(test_the_newest_month_of_a_smooth_series_is_kept),
     CASE(test_three_months_at_a_new_level_are_kept),
+    CASE(test_every_month_is_held_to_the_median_of_those_around_it),
     CASE(test_a_short_history_is_copied),
 };
 

@@ -109,11 +109,12 @@ static void test_weights_learnt_beat_the_plain_mean(void)
 {
     double plain[OT_PATH_MEMBERS_MAX], fitted[OT_PATH_MEMBERS_MAX], sum = 0.0;
     double loss_plain, loss_fitted;
+    ot_paths_options options = {.horizon = AHEAD};
     file *f = simulate(20260402);
     ot_path_pool pool;
 
     REQUIRE(f != NULL);
-    REQUIRE(ot_path_pool_init(&pool, f->series, SERIES, AHEAD, false, NULL) == OT_OK);
+    REQUIRE(ot_path_pool_init(&pool, f->series, SERIES, &options, NULL) == OT_OK);
     ot_path_weights_plain(&pool, plain);
     REQUIRE(ot_path_weights_fit(&pool, -1, fitted, NULL) == OT_OK);
     for (size_t m = 0; m < pool.member_count; m++) {
@@ -131,15 +132,16 @@ static void test_weights_learnt_beat_the_plain_mean(void)
 /* A forecast as at an earlier month is that of a file which ends there. */
 static void test_earlier_origins_do_not_see_later_months(void)
 {
+    ot_paths_options options = {.horizon = 18};
     ot_path_pool whole, cut;
     ot_numbers air = {air_passengers, COUNT(air_passengers), 12}, before = air;
     size_t cells;
 
-    REQUIRE(ot_path_pool_init(&whole, &air, 1, 18, false, NULL) == OT_OK);
+    REQUIRE(ot_path_pool_init(&whole, &air, 1, &options, NULL) == OT_OK);
     before.count = ot_pool_at(&whole, 0, 2)->known;
     CHECK_INT((int64_t)before.count, 144 - 12);
     CHECK_INT((int64_t)ot_pool_come(&whole, 0, 2), 12);
-    REQUIRE(ot_path_pool_init(&cut, &before, 1, 18, false, NULL) == OT_OK);
+    REQUIRE(ot_path_pool_init(&cut, &before, 1, &options, NULL) == OT_OK);
     cells = whole.member_count * 18;
     CHECK(memcmp(ot_pool_at(&whole, 0, 2)->paths, ot_pool_at(&cut, 0, 0)->paths,
                  cells * sizeof(double)) == 0);
@@ -189,6 +191,27 @@ static void test_closed_and_empty_lines_are_forecast_and_a_series_of_none_is_ref
     CHECK(paths.mean == NULL);
 }
 
+/* Series told of so far; counted where they come in order. */
+static void count_series(size_t done, size_t count, void *self)
+{
+    size_t *told = self;
+
+    *told += done == *told + 1 && count == 3;
+}
+
+static void test_progress_is_told_series_by_series(void)
+{
+    ot_numbers air = {air_passengers, 60, 12};
+    ot_numbers series[3] = {air, air, air};
+    size_t told = 0;
+    ot_paths_options options = {.horizon = 6, .progress = count_series, .self = &told};
+    ot_paths paths;
+
+    REQUIRE(ot_paths_forecast(series, 3, &options, &paths, NULL) == OT_OK);
+    CHECK_INT((int64_t)told, 3);
+    ot_paths_clear(&paths);
+}
+
 static const check_case cases[] = {
     CASE(test_intervals_cover_what_they_say),
     CASE(test_intervals_of_a_series_alone_are_not_far_off),
@@ -196,6 +219,7 @@ static const check_case cases[] = {
     CASE(test_earlier_origins_do_not_see_later_months),
     CASE(test_one_short_series_gets_the_plain_mean_and_the_normal),
     CASE(test_closed_and_empty_lines_are_forecast_and_a_series_of_none_is_refused),
+    CASE(test_progress_is_told_series_by_series),
 };
 
 OT_TEST_MAIN("combine", cases)

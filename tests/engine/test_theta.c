@@ -92,26 +92,12 @@ static void test_ses_refuses_two_months(void)
     CHECK_CONTAINS(err.message, "three months");
 }
 
-static double bowl(double at, void *self)
-{
-    return (at - *(double *)self) * (at - *(double *)self);
-}
-
-static void test_line_search_finds_the_lowest_place_and_keeps_to_its_ends(void)
-{
-    double lowest = 0.3721, outside = 7.5;
-
-    CHECK_NEAR(ot_search_line(bowl, &lowest, 0.0, 1.0, 12), 0.3721, 1e-7);
-    CHECK_NEAR(ot_search_line(bowl, &outside, 0.0, 1.0, 12), 1.0, 1e-7);
-}
-
 static const check_case cases[] = {
     CASE(test_ses_is_at_least_as_close_as_r),
     CASE(test_ses_finds_the_weight_of_the_nile),
     CASE(test_theta_path_is_that_of_r_with_its_parameters),
     CASE(test_theta_of_a_series_without_season_agrees_with_r),
     CASE(test_ses_refuses_two_months),
-    CASE(test_line_search_finds_the_lowest_place_and_keeps_to_its_ends),
 };
 
 OT_TEST_MAIN("theta", cases)
