@@ -7,6 +7,7 @@ from pathlib import Path
 
 GENERATORS = {"make-averill": "averill-2023-24",
               "make-gloucestershire": "gloucestershire-2021-22",
+              "make-placements": "placements-2021-22",
               "make-series": "series"}
 BY_HAND = {"outturn.ini"}
 
