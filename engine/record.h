@@ -9,6 +9,7 @@
 
 #include "engine/money.h"
 #include "engine/period.h"
+#include "engine/record_placements.h"
 
 typedef enum ot_kind {
     OT_KIND_LEDGER,
