@@ -109,12 +109,6 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static bool is_structure(ot_kind kind)
-{
-    return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
-           kind != OT_KIND_ACTIVITY;
-}
-
 /* What an import is called: a listed file by its path from the profile, another by its
  * base name, so that two months' files of one name in two folders are two files. */
 static const char *input_name(const ot_session *session, const char *path, bool listed)
@@ -148,7 +142,7 @@ static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !listed || is_structure(kind))
+    if (st < 0 || !listed || ot_kind_is_structure(kind))
         return st;
     *done = strcmp(search.file, input_name(session, path, listed)) != 0;
     if (*done)
@@ -341,7 +335,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
         st = ot_importer_open(path, kind, &options, &source, err);
     if (st == OT_OK && !done) {
         /* Put into a structure that is thrown away, a code given twice is found. */
-        ot_structure *trial = is_structure(kind) ? ot_structure_new() : NULL;
+        ot_structure *trial = ot_kind_is_structure(kind) ? ot_structure_new() : NULL;
 
         st = pump(&source, &sink, &total, trial, err);
         source.close(source.self);
