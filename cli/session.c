@@ -325,6 +325,8 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     options.progress_self = &progress;
     snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
+    if (st == OT_OK && ot_kind_is_personal(kind))
+        st = ot_session_read_children(session, kind, path, &options, err);
     if (st == OT_OK)
         st = ot_store_import_begin(session->store, &import, session->profile.calendar,
                                    &sink, err);
@@ -376,6 +378,14 @@ ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
     return st;
 }
 
+/* OT_KINDS: what is about placements, of whichever kind. */
+static ot_status import_listed(ot_session *session, ot_kind kind, const char *path,
+                               ot_error *err)
+{
+    return kind == OT_KINDS ? ot_session_import_placements(session, path, true, err)
+                            : ot_session_import(session, kind, path, true, err);
+}
+
 static ot_status import_pattern(ot_session *session, ot_kind kind, const char *pattern,
                                 ot_error *err)
 {
@@ -386,17 +396,17 @@ static ot_status import_pattern(ot_session *session, ot_kind kind, const char *p
     if (!path)
         return ot_fail_memory(err);
     if (!strpbrk(pattern, "*?["))
-        return ot_session_import(
-            session, kind, ot_profile_path(&session->profile, pattern), true, err);
+        return import_listed(session, kind, ot_profile_path(&session->profile, pattern),
+                             err);
     if (glob(path, 0, NULL, &found) != 0) {
         globfree(&found);
-        return ot_fail_at(err, OT_EINPUT, pattern, 0,
-                          "no %s file matches the profile's pattern '%s'",
-                          ot_kind_name(kind), pattern);
+        return ot_fail_at(
+            err, OT_EINPUT, pattern, 0, "no %s file matches the profile's pattern '%s'",
+            kind == OT_KINDS ? "placements" : ot_kind_name(kind), pattern);
     }
     for (size_t i = 0; st == OT_OK && i < found.gl_pathc; i++)
         if (!strstr(found.gl_pathv[i], ".rejects.csv"))
-            st = ot_session_import(session, kind, found.gl_pathv[i], true, err);
+            st = import_listed(session, kind, found.gl_pathv[i], err);
     globfree(&found);
     return st;
 }
@@ -427,6 +437,8 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
         st = import_list(session, OT_KIND_FORECASTS, &profile->forecast_files, err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_ACTIVITY, &profile->activity_files, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KINDS, &profile->placement_files, err);
     return st;
 }
 

@@ -2,7 +2,7 @@
 /* recognise.c - which table about children's placements a file is, by its columns:
  * whatever a council calls the files, a whole folder can be given. */
 #include "importers/header_search.h"
-#include "importers/importer.h"
+#include "importers/importer_state.h"
 
 enum {
     CHILD,
@@ -138,7 +138,7 @@ ot_status ot_importer_recognise(const char *path, ot_kind *kind, const char **ta
     *kind = OT_KINDS;
     *table = NULL;
     if (st < 0)
-        return st;
+        return ot_importer_fail(path, st, err);
     known = find_table(&header);
     if (known) {
         *kind = known->kind;
