@@ -162,3 +162,15 @@ const char *ot_placement_year_told(ot_reading *reading, int year, const char *be
                            ot_year_text(reading->values.periods.calendar, year, years),
                            because, ot_date_text(date, day));
 }
+
+ot_status ot_placement_settle_yearless(ot_reading *reading, size_t field, size_t count,
+                                       const char **told, ot_error *err)
+{
+    *told = NULL;
+    if (count == 0 || reading->year > 0 || ot_header_has(reading->values.header, field))
+        return OT_OK;
+    *told = ot_arena_copy(&reading->texts,
+                          "neither the file nor Episodes beside it tell its year: it "
+                          "takes the place of an earlier one without a year");
+    return *told ? OT_OK : ot_fail_memory(err);
+}

@@ -36,4 +36,8 @@ int ot_placement_return_year_of(ot_date date);
 const char *ot_placement_year_told(ot_reading *reading, int year, const char *because,
                                    ot_date date);
 
+/* Settles a table of children (`field` is its year): tells where no year is known. */
+ot_status ot_placement_settle_yearless(ot_reading *reading, size_t field, size_t count,
+                                       const char **told, ot_error *err);
+
 #endif

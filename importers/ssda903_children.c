@@ -32,10 +32,18 @@ static ot_status read_row(ot_reading *reading, void *records, size_t *count,
     return OT_OK;
 }
 
+static ot_status settle(ot_reading *reading, void *records, size_t count,
+                        const char **told, ot_error *err)
+{
+    (void)records;
+    return ot_placement_settle_yearless(reading, YEAR, count, told, err);
+}
+
 const ot_import_kind ot_import_children = {.fields = fields,
                                            .field_count = FIELDS,
                                            .record_size = sizeof(ot_child_record),
                                            .read_row = read_row,
                                            .needs_rows = true,
                                            .personal = UINT64_C(1) << CHILD |
-                                                       UINT64_C(1) << DOB};
+                                                       UINT64_C(1) << DOB,
+                                           .settle = settle};

@@ -30,8 +30,16 @@ static ot_status read_row(ot_reading *reading, void *records, size_t *count,
     return OT_OK;
 }
 
+static ot_status settle(ot_reading *reading, void *records, size_t count,
+                        const char **told, ot_error *err)
+{
+    (void)records;
+    return ot_placement_settle_yearless(reading, YEAR, count, told, err);
+}
+
 const ot_import_kind ot_import_uasc = {.fields = fields,
                                        .field_count = FIELDS,
                                        .record_size = sizeof(ot_uasc_record),
                                        .read_row = read_row,
-                                       .personal = UINT64_C(1) << CHILD};
+                                       .personal = UINT64_C(1) << CHILD,
+                                       .settle = settle};
