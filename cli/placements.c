@@ -181,9 +181,7 @@ ot_status ot_session_read_children(ot_session *session, ot_kind kind, const char
 {
     ot_status st = session->has_child_key ? OT_OK : open_key(session, err);
 
-    /* The profile's columns are the ledger's. */
-    options->columns = NULL;
-    options->column_count = 0;
+    /* These are the ledger's. */
     options->shape = NULL;
     options->measure = NULL;
     options->fiscal_year = 0;

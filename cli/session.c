@@ -320,6 +320,10 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     bool done = false;
     ot_status st = read_control(session, &total, err);
 
+    if (kind != OT_KIND_LEDGER) {
+        options.columns = NULL; /* the profile's are the ledger's */
+        options.column_count = 0;
+    }
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;
