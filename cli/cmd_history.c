@@ -32,7 +32,7 @@ static bool print_import(void *self, const ot_import *import)
     else if (import->superseded_by)
         snprintf(state, sizeof state, "in part superseded by %lld",
                  (long long)import->superseded_by);
-    printf("%6lld  %s  %-12s  %9lld  %18s  %-28s  %s\n", (long long)import->id,
+    printf("%6lld  %s  %-15s  %9lld  %18s  %-28s  %s\n", (long long)import->id,
            time_text(import->time, when), ot_kind_name(import->kind),
            (long long)import->records, total, state, import->file);
     return true;
@@ -69,7 +69,7 @@ int ot_run_history(const ot_arguments *arguments)
     ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
 
     if (st == OT_OK) {
-        printf("imports (times in UTC)\n%6s  %-16s  %-12s  %9s  %18s  %-28s  %s\n",
+        printf("imports (times in UTC)\n%6s  %-16s  %-15s  %9s  %18s  %-28s  %s\n",
                "id", "time", "kind", "records", "control total", "state", "file");
         st = ot_store_imports(session.store, 0, print_import, NULL, &err);
     }

@@ -4,8 +4,12 @@
 
 #include "cli/session.h"
 
+/* OT_KINDS: placements, which are told by their columns. */
 static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
 {
+    *kind = OT_KINDS;
+    if (strcmp(name, "placements") == 0)
+        return OT_OK;
     for (int i = 0; i < OT_KINDS; i++) {
         if (strcmp(ot_kind_name((ot_kind)i), name) == 0) {
             *kind = (ot_kind)i;
@@ -14,7 +18,8 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
     }
     return ot_fail(err, OT_EUSAGE,
                    "'%s' is not a kind of file; the kinds are ledger, services, "
-                   "cost_centres, accounts, high_risk, forecasts and activity",
+                   "cost_centres, accounts, high_risk, forecasts, activity and "
+                   "placements",
                    name);
 }
 
@@ -36,7 +41,10 @@ int ot_run_import(const ot_arguments *arguments)
     if (st == OT_OK)
         st = ot_session_open(&session, arguments, NULL, false, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
-        st = ot_session_import(&session, kind, arguments->operands[i], false, &err);
+        st = kind == OT_KINDS ? ot_session_import_placements(
+                                    &session, arguments->operands[i], false, &err)
+                              : ot_session_import(&session, kind,
+                                                  arguments->operands[i], false, &err);
     if (st < 0)
         ot_command_fail(arguments, &err);
     ot_session_close(&session);

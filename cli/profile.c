@@ -159,6 +159,7 @@ void ot_profile_clear(ot_profile *profile)
     free(profile->ledger_files.items);
     free(profile->forecast_files.items);
     free(profile->activity_files.items);
+    free(profile->placement_files.items);
     free(profile->columns);
     free(profile->labels);
     ot_arena_clear(&profile->arena);

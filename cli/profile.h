@@ -23,8 +23,10 @@ typedef struct ot_profile {
     const char
         *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts, high_risk */
     ot_texts ledger_files, forecast_files, activity_files; /* paths or patterns */
-    ot_import_options ledger;                              /* but sinks and calendar */
-    ot_position_options position;                          /* but as_at */
+    ot_texts placement_files;                              /* the same, and folders */
+    const char *placement_key; /* file of the key for children, as written, or NULL */
+    ot_import_options ledger;  /* but sinks and calendar */
+    ot_position_options position; /* but as_at */
     ot_pack_options pack;
     const char *driver_start, *driver_end; /* as written, until the calendar is known */
     ot_column_name *columns;

@@ -138,6 +138,18 @@ SETTER(set_activity_files)
     return append(profile, &profile->activity_files, value, err);
 }
 
+SETTER(set_placement_files)
+{
+    UNUSED(key);
+    return append(profile, &profile->placement_files, value, err);
+}
+
+SETTER(set_placement_key)
+{
+    UNUSED(key);
+    return keep(profile, &profile->placement_key, value, err);
+}
+
 SETTER(set_shape)
 {
     int index;
@@ -359,6 +371,12 @@ static const ot_profile_key keys[] = {
      set_activity_files},
     {"activity", "title", "title of the activity sheet", set_activity_title},
     {"activity", "label.", "label.TYPE = how the type is called in print", set_label},
+    {"placements", "files",
+     "tables of the SSDA903 return and costs: files, folders or patterns, one a line",
+     set_placement_files},
+    {"placements", "key",
+     "file of the key that children's identifiers are replaced with; placements.key",
+     set_placement_key},
     {"driver", "id", "short name: sheet and file; covid", set_driver_id},
     {"driver", "name", "name in print; COVID-19", set_driver_name},
     {"driver", "projects", "selector of the project codes that tag it",

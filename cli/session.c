@@ -112,12 +112,6 @@ static const char *base_name(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static bool is_structure(ot_kind kind)
-{
-    return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
-           kind != OT_KIND_ACTIVITY;
-}
-
 /* What an import is called: a listed file by its path from the profile, another by its
  * base name, so that two months' files of one name in two folders are two files. */
 static const char *input_name(const ot_session *session, const char *path, bool listed)
@@ -151,7 +145,7 @@ static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !listed || is_structure(kind))
+    if (st < 0 || !listed || ot_kind_is_structure(kind))
         return st;
     *done = strcmp(search.file, input_name(session, path, listed)) != 0;
     if (*done)
@@ -329,11 +323,17 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     bool done = false;
     ot_status st = read_control(session, &total, err);
 
+    if (kind != OT_KIND_LEDGER) {
+        options.columns = NULL; /* the profile's are the ledger's */
+        options.column_count = 0;
+    }
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;
     snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
+    if (st == OT_OK && ot_kind_is_personal(kind))
+        st = ot_session_read_children(session, kind, path, &options, err);
     if (st == OT_OK)
         st = ot_store_import_begin(session->store, &import, session->profile.calendar,
                                    &sink, err);
@@ -344,7 +344,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
         st = ot_importer_open(path, kind, &options, &source, err);
     if (st == OT_OK && !done) {
         /* Put into a structure that is thrown away, a code given twice is found. */
-        ot_structure *trial = is_structure(kind) ? ot_structure_new() : NULL;
+        ot_structure *trial = ot_kind_is_structure(kind) ? ot_structure_new() : NULL;
 
         st = pump(&source, &sink, &total, trial, err);
         source.close(source.self);
@@ -385,6 +385,14 @@ ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
     return st;
 }
 
+/* OT_KINDS: what is about placements, of whichever kind. */
+static ot_status import_listed(ot_session *session, ot_kind kind, const char *path,
+                               ot_error *err)
+{
+    return kind == OT_KINDS ? ot_session_import_placements(session, path, true, err)
+                            : ot_session_import(session, kind, path, true, err);
+}
+
 static ot_status import_pattern(ot_session *session, ot_kind kind, const char *pattern,
                                 ot_error *err)
 {
@@ -395,17 +403,17 @@ static ot_status import_pattern(ot_session *session, ot_kind kind, const char *p
     if (!path)
         return ot_fail_memory(err);
     if (!strpbrk(pattern, "*?["))
-        return ot_session_import(
-            session, kind, ot_profile_path(&session->profile, pattern), true, err);
+        return import_listed(session, kind, ot_profile_path(&session->profile, pattern),
+                             err);
     if (glob(path, 0, NULL, &found) != 0) {
         globfree(&found);
-        return ot_fail_at(err, OT_EINPUT, pattern, 0,
-                          "no %s file matches the profile's pattern '%s'",
-                          ot_kind_name(kind), pattern);
+        return ot_fail_at(
+            err, OT_EINPUT, pattern, 0, "no %s file matches the profile's pattern '%s'",
+            kind == OT_KINDS ? "placements" : ot_kind_name(kind), pattern);
     }
     for (size_t i = 0; st == OT_OK && i < found.gl_pathc; i++)
         if (!strstr(found.gl_pathv[i], ".rejects.csv"))
-            st = ot_session_import(session, kind, found.gl_pathv[i], true, err);
+            st = import_listed(session, kind, found.gl_pathv[i], err);
     globfree(&found);
     return st;
 }
@@ -436,6 +444,8 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
         st = import_list(session, OT_KIND_FORECASTS, &profile->forecast_files, err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_ACTIVITY, &profile->activity_files, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KINDS, &profile->placement_files, err);
     return st;
 }
 

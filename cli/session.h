@@ -15,7 +15,9 @@ typedef struct ot_session {
     ot_profile profile;
     ot_store *store;
     ot_threads threads;
-    ot_parallel parallel; /* by these threads, with a progress bar */
+    ot_parallel parallel;   /* by these threads, with a progress bar */
+    ot_child_key child_key; /* once has_child_key */
+    bool has_child_key;
 } ot_session;
 
 /* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini
@@ -31,6 +33,15 @@ ot_status ot_session_readable(const char *path, ot_error *err);
  * alone; a file named on the command line is brought back. */
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                             bool listed, ot_error *err);
+/* Imports what is about children's placements, told by its columns: path, or of a
+ * folder every *.csv in it, Episodes first, then by name. Other files of a folder and
+ * other tables of the return are said to be left alone. */
+ot_status ot_session_import_placements(ot_session *session, const char *path,
+                                       bool listed, ot_error *err);
+/* What the import of a file about children needs: the key, which must be that of the
+ * workspace, and for a table that may name no year that of the Episodes beside it. */
+ot_status ot_session_read_children(ot_session *session, ot_kind kind, const char *path,
+                                   ot_import_options *options, ot_error *err);
 /* Every file that the profile names. */
 ot_status ot_session_import_all(ot_session *session, ot_error *err);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "engine/arena.h"
+#include "engine/dataset_placements.h"
 
 struct ot_dataset {
     ot_structure *structure;
@@ -14,6 +15,7 @@ struct ot_dataset {
     ot_activity_record *activity;
     size_t activity_count, activity_room;
     ot_pool *types; /* texts of activity types, kept once each */
+    ot_placement_data placements;
 };
 
 ot_dataset *ot_dataset_new(void)
@@ -42,6 +44,7 @@ void ot_dataset_free(ot_dataset *dataset)
     ot_arena_clear(&dataset->arena);
     free(dataset->forecasts);
     free(dataset->activity);
+    ot_placement_data_clear(&dataset->placements);
     free(dataset);
 }
 
@@ -111,6 +114,8 @@ static ot_status put_activity(ot_dataset *dataset, const ot_batch *batch, ot_err
 
 ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *err)
 {
+    if (ot_kind_is_personal(batch->kind))
+        return ot_placement_data_put(&dataset->placements, batch, err);
     switch (batch->kind) {
     case OT_KIND_LEDGER:
         return ot_cube_add(dataset->cube, batch->of.ledger, batch->count, err);
@@ -163,4 +168,29 @@ const ot_activity_record *ot_dataset_activity(const ot_dataset *dataset, size_t 
 {
     *count = dataset->activity_count;
     return dataset->activity;
+}
+
+const ot_episode_record *ot_dataset_episodes(const ot_dataset *dataset, size_t *count)
+{
+    *count = dataset->placements.episodes.count;
+    return dataset->placements.episodes.items;
+}
+
+const ot_child_record *ot_dataset_children(const ot_dataset *dataset, size_t *count)
+{
+    *count = dataset->placements.children.count;
+    return dataset->placements.children.items;
+}
+
+const ot_uasc_record *ot_dataset_uasc(const ot_dataset *dataset, size_t *count)
+{
+    *count = dataset->placements.uasc.count;
+    return dataset->placements.uasc.items;
+}
+
+const ot_placement_cost_record *ot_dataset_placement_costs(const ot_dataset *dataset,
+                                                           size_t *count)
+{
+    *count = dataset->placements.costs.count;
+    return dataset->placements.costs.items;
 }

@@ -27,4 +27,12 @@ const ot_forecast_record *ot_dataset_forecasts(const ot_dataset *dataset,
                                                size_t *count);
 const ot_activity_record *ot_dataset_activity(const ot_dataset *dataset, size_t *count);
 
+/* Children's placements, in the order they came: from a store by year, then as in the
+ * file. NULL where there is none. */
+const ot_episode_record *ot_dataset_episodes(const ot_dataset *dataset, size_t *count);
+const ot_child_record *ot_dataset_children(const ot_dataset *dataset, size_t *count);
+const ot_uasc_record *ot_dataset_uasc(const ot_dataset *dataset, size_t *count);
+const ot_placement_cost_record *ot_dataset_placement_costs(const ot_dataset *dataset,
+                                                           size_t *count);
+
 #endif

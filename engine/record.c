@@ -3,11 +3,22 @@
 
 const char *ot_kind_name(ot_kind kind)
 {
-    static const char *const names[OT_KINDS] = {"ledger",   "services",  "cost_centres",
-                                                "accounts", "high_risk", "forecasts",
-                                                "activity"};
+    static const char *const names[OT_KINDS] = {
+        "ledger",    "services",  "cost_centres",   "accounts",
+        "high_risk", "forecasts", "activity",       "episodes",
+        "children",  "uasc",      "placement_costs"};
 
     return names[kind];
+}
+
+bool ot_kind_is_structure(ot_kind kind)
+{
+    return kind >= OT_KIND_SERVICES && kind <= OT_KIND_HIGH_RISK;
+}
+
+bool ot_kind_is_personal(ot_kind kind)
+{
+    return kind >= OT_KIND_EPISODES && kind <= OT_KIND_PLACEMENT_COSTS;
 }
 
 const char *ot_measure_name(ot_measure measure)

@@ -9,6 +9,7 @@
 
 #include "engine/money.h"
 #include "engine/period.h"
+#include "engine/record_placements.h"
 
 typedef enum ot_kind {
     OT_KIND_LEDGER,
@@ -18,11 +19,19 @@ typedef enum ot_kind {
     OT_KIND_HIGH_RISK,
     OT_KIND_FORECASTS,
     OT_KIND_ACTIVITY,
+    OT_KIND_EPISODES, /* these four: engine/record_placements.h */
+    OT_KIND_CHILDREN,
+    OT_KIND_UASC,
+    OT_KIND_PLACEMENT_COSTS,
     OT_KINDS
 } ot_kind;
 
 /* "ledger", "services", "cost_centres" ...: as printed and as kept. */
 const char *ot_kind_name(ot_kind kind);
+/* Files that say how the council is made up, each replacing the one before whole. */
+bool ot_kind_is_structure(ot_kind kind);
+/* Files with a row a child, whose identifiers are read with a key and never told. */
+bool ot_kind_is_personal(ot_kind kind);
 
 typedef enum ot_measure {
     OT_BUDGET,
@@ -108,6 +117,10 @@ typedef struct ot_batch {
         const ot_high_risk_record *high_risk;
         const ot_forecast_record *forecasts;
         const ot_activity_record *activity;
+        const ot_episode_record *episodes;
+        const ot_child_record *children;
+        const ot_uasc_record *uasc;
+        const ot_placement_cost_record *placement_costs;
     } of;
 } ot_batch;
 

@@ -148,6 +148,37 @@ char *ot_header_list(const ot_csv_row *row, char *text, size_t size)
     return text;
 }
 
+static bool is_known(const ot_header_rules *rules, const ot_header *header,
+                     size_t column)
+{
+    for (size_t i = 0; i < rules->field_count; i++)
+        if (header->column[i] == (int)column)
+            return true;
+    return false;
+}
+
+/* "the headings are: ..." as far as they may be told. */
+static char *tell_headings(const ot_header_rules *rules, const ot_csv_row *row,
+                           const ot_header *header, char *text, size_t size)
+{
+    char seen[150] = "";
+
+    if (!rules->discreet) {
+        snprintf(text, size, "the headings are: %s",
+                 ot_header_list(row, seen, sizeof seen));
+        return text;
+    }
+    for (size_t i = 0; i < row->count; i++)
+        if (is_known(rules, header, i))
+            append(seen, sizeof seen, *seen ? ", " : "",
+                   OT_QUOTED(ot_csv_text(row, i)));
+    if (*seen)
+        snprintf(text, size, "of its headings these are known: %s", seen);
+    else
+        snprintf(text, size, "none of its headings is known");
+    return text;
+}
+
 static ot_status check_twice(const ot_header_rules *rules, const ot_csv_row *row,
                              const ot_header *header, ot_error *err)
 {
@@ -171,17 +202,16 @@ static ot_status check_twice(const ot_header_rules *rules, const ot_csv_row *row
 static ot_status check_profile(const ot_header_rules *rules, const ot_csv_row *row,
                                const ot_header *header, ot_error *err)
 {
-    char seen[150];
+    char seen[190];
 
     for (size_t i = 0; i < rules->column_count; i++) {
         int field = find_field(rules, rules->columns[i].field);
 
         if (field >= 0 && header->column[field] < 0)
             return ot_fail(
-                err, OT_EINPUT,
-                "no column is headed '%s' (given for %s); the headings are: %s",
+                err, OT_EINPUT, "no column is headed '%s' (given for %s); %s",
                 OT_QUOTED(rules->columns[i].heading), rules->columns[i].field,
-                ot_header_list(row, seen, sizeof seen));
+                tell_headings(rules, row, header, seen, sizeof seen));
     }
     return OT_OK;
 }
@@ -189,7 +219,7 @@ static ot_status check_profile(const ot_header_rules *rules, const ot_csv_row *r
 ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
                           const ot_header *header, ot_error *err)
 {
-    char missing[80] = "", seen[150];
+    char missing[80] = "", seen[190];
     ot_status st = check_profile(rules, row, header, err);
 
     if (st >= 0)
@@ -202,6 +232,6 @@ ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
                    rules->fields[i].name);
     if (missing[0] == '\0')
         return OT_OK;
-    return ot_fail(err, OT_EINPUT, "no column for %s; the headings are: %s", missing,
-                   ot_header_list(row, seen, sizeof seen));
+    return ot_fail(err, OT_EINPUT, "no column for %s; %s", missing,
+                   tell_headings(rules, row, header, seen, sizeof seen));
 }

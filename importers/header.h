@@ -28,6 +28,8 @@ typedef struct ot_header_rules {
     const ot_shape_heading *shape; /* NULL: none */
     const ot_column_name *columns; /* as the profile names them; before all others */
     size_t column_count;
+    bool discreet; /* of headings only those that are known are told: a file about
+                      children may have none, and its first row be a child's */
 } ot_header_rules;
 
 typedef struct ot_header {

@@ -31,6 +31,7 @@ void ot_importer_close(void *self)
     ot_rejects_free(im->rejects);
     ot_csv_reader_free(im->reader);
     ot_text_file_close(im->file);
+    ot_arena_clear(&im->reading.texts);
     free(im->records);
     free(im->headings);
     free(im->path);
@@ -40,7 +41,8 @@ void ot_importer_close(void *self)
 /* The row is told to the issues and kept for the rejects file. */
 static void reject(ot_importer *im, const ot_csv_row *row, const char *reason)
 {
-    char *record = malloc(row->raw_length + 1);
+    bool personal = ot_kind_is_personal(im->kind);
+    char *record = personal ? NULL : malloc(row->raw_length + 1);
     ot_issue issue = {OT_REJECT, ot_importer_name(im->path), row->line, reason, record};
 
     im->rejected++;
@@ -152,34 +154,125 @@ static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
     return st;
 }
 
-static void give(const ot_importer *im, size_t count, ot_batch *batch)
+static void give(const ot_importer *im, const void *records, size_t count,
+                 ot_batch *batch)
 {
     *batch = (ot_batch){.kind = im->kind, .count = count};
     switch (im->kind) {
     case OT_KIND_LEDGER:
-        batch->of.ledger = im->records;
+        batch->of.ledger = records;
         break;
     case OT_KIND_SERVICES:
-        batch->of.services = im->records;
+        batch->of.services = records;
         break;
     case OT_KIND_COST_CENTRES:
-        batch->of.cost_centres = im->records;
+        batch->of.cost_centres = records;
         break;
     case OT_KIND_ACCOUNTS:
-        batch->of.accounts = im->records;
+        batch->of.accounts = records;
         break;
     case OT_KIND_HIGH_RISK:
-        batch->of.high_risk = im->records;
+        batch->of.high_risk = records;
         break;
     case OT_KIND_FORECASTS:
-        batch->of.forecasts = im->records;
+        batch->of.forecasts = records;
         break;
     case OT_KIND_ACTIVITY:
-        batch->of.activity = im->records;
+        batch->of.activity = records;
+        break;
+    case OT_KIND_EPISODES:
+        batch->of.episodes = records;
+        break;
+    case OT_KIND_CHILDREN:
+        batch->of.children = records;
+        break;
+    case OT_KIND_UASC:
+        batch->of.uasc = records;
+        break;
+    case OT_KIND_PLACEMENT_COSTS:
+        batch->of.placement_costs = records;
         break;
     case OT_KINDS:
         break;
     }
+}
+
+static ot_status make_room(ot_importer *im, size_t count, size_t *room, ot_error *err)
+{
+    void *grown;
+
+    if (count + OT_RECORDS_PER_ROW <= *room)
+        return OT_OK;
+    grown = realloc(im->records, *room * 2 * im->how->record_size);
+    if (!grown)
+        return ot_fail_memory(err);
+    im->records = grown;
+    *room *= 2;
+    return OT_OK;
+}
+
+/* Every row, then what hangs on all of them. OT_END, or how it failed. */
+static ot_status read_all(ot_importer *im, ot_error *err)
+{
+    size_t room = OT_IMPORTER_BATCH;
+    const char *told = NULL;
+    ot_csv_row row;
+    ot_status st;
+
+    while ((st = ot_csv_reader_next(im->reader, &row, err)) == OT_OK) {
+        st = make_room(im, im->kept, &room, err);
+        if (st == OT_OK)
+            st = take_row(im, &row, &im->kept, err);
+        if (st < 0)
+            return st;
+    }
+    if (st != OT_END || !im->how->settle)
+        return st;
+    st = im->how->settle(&im->reading, im->records, im->kept, &told, err);
+    if (told)
+        ot_issue_tell(&im->issues, OT_NOTE, ot_importer_name(im->path), 0, "%s", told);
+    return st < 0 ? st : OT_END;
+}
+
+static void tell_folded(const ot_importer *im)
+{
+    for (size_t i = 0; i < im->how->field_count; i++)
+        if (im->reading.folded[i] > 0)
+            ot_issue_tell(&im->issues, OT_NOTE, ot_importer_name(im->path), 0,
+                          "%s has lower-case letters in %zu row%s; they are read in "
+                          "upper case",
+                          im->how->fields[i].name, im->reading.folded[i],
+                          im->reading.folded[i] == 1 ? "" : "s");
+}
+
+/* Of a file about children, which is read to its end first. */
+static ot_status next_kept(ot_importer *im, ot_batch *batch, ot_error *err)
+{
+    size_t count = im->kept - im->given;
+
+    if (!im->ended) {
+        ot_status st = read_all(im, &im->end);
+
+        tell_folded(im);
+        st = finish(im, st, err);
+        if (im->progress)
+            im->progress(im->progress_self, ot_text_file_done(im->file),
+                         ot_text_file_bytes(im->file));
+        if (st < 0)
+            im->kept = 0;
+        count = im->kept;
+    }
+    if (count == 0) {
+        if (im->end.code < 0 && err)
+            *err = im->end;
+        return im->end.code;
+    }
+    if (count > OT_IMPORTER_BATCH)
+        count = OT_IMPORTER_BATCH;
+    give(im, (const char *)im->records + im->given * im->how->record_size, count,
+         batch);
+    im->given += count;
+    return OT_OK;
 }
 
 /* A batch ends with the piece of the file that its texts stand in. */
@@ -188,6 +281,8 @@ ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
     ot_importer *im = self;
     size_t count = 0;
 
+    if (ot_kind_is_personal(im->kind))
+        return next_kept(im, batch, err);
     if (im->ended) {
         if (im->end.code < 0 && err)
             *err = im->end;
@@ -206,6 +301,6 @@ ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
     if (im->progress)
         im->progress(im->progress_self, ot_text_file_done(im->file),
                      ot_text_file_bytes(im->file));
-    give(im, count, batch);
+    give(im, im->records, count, batch);
     return OT_OK;
 }

@@ -5,6 +5,7 @@
 #define OT_IMPORTER_H
 
 #include "engine/record.h"
+#include "importers/child_key.h"
 
 /* How a text of digits such as 202106 is read: it is never guessed. */
 typedef enum ot_period_reading {
@@ -28,12 +29,14 @@ typedef struct ot_import_options {
     ot_period_reading periods;
     bool decimal_comma;
     bool blank_is_zero;  /* a blank or lone dash is 0.00, else an error */
-    int fiscal_year;     /* for periods without a year ("P6"), 0: none */
+    int fiscal_year;     /* for periods without a year ("P6") and tables of children
+                            that name none, 0: none */
     const char *measure; /* for a ledger without a measure column, NULL: none */
     size_t allowed_rejects;
-    const char *rejects_path;    /* where rejected rows go; NULL: path + ".rejects.csv"
-                                    with    a ".csv" ending taken off first */
-    const ot_issue_sink *issues; /* every rejected row, and notes (encoding ...) */
+    const char *rejects_path; /* where rejected rows go; NULL: path + ".rejects.csv"
+                                 with    a ".csv" ending taken off first */
+    const ot_child_key *child_key; /* for files about children, else NULL */
+    const ot_issue_sink *issues;   /* every rejected row, and notes (encoding ...) */
     /* Called now and then with bytes read and bytes in all; may be NULL. */
     void (*progress)(void *self, uint64_t done, uint64_t total);
     void *progress_self;
@@ -45,10 +48,20 @@ typedef struct ot_import_options {
  * OT_REJECT and written to the rejects file; when more than allowed_rejects are found,
  * next_batch still reads to the end and then returns OT_EINPUT instead of OT_END.
  * Without rejects no rejects file is left (an older one of that name is removed).
- * options are read at the call only, but for the sinks. */
+ * options are read at the call only, but for the sinks.
+ *
+ * Files about children (ot_kind_is_personal) need a child_key (OT_EUSAGE without), are
+ * read to their end before the first batch, and of a rejected row no identifier, date
+ * of birth or postcode is told or written, nor any column that is not read. */
 ot_status ot_importer_open(const char *path, ot_kind kind,
                            const ot_import_options *options, ot_source *source,
                            ot_error *err);
+
+/* Which kind of file about children's placements is at path, told by its columns alone:
+ * *kind and the *table's name ("Episodes"). *kind OT_KINDS: none that is read; *table
+ * is then another table of the SSDA903 return ("AD1"), or NULL for anything else. */
+ot_status ot_importer_recognise(const char *path, ot_kind *kind, const char **table,
+                                ot_error *err);
 
 /* The ready ledger profiles' names, NULL-ended. */
 const char *const *ot_ledger_shapes(void);

@@ -33,6 +33,11 @@ static ot_status read_options(ot_importer *im, const ot_import_options *options,
         !ot_ledger_shape_measure(im->reading.shape, options->measure,
                                  &im->reading.measure))
         return ot_fail(err, OT_EUSAGE, "there is no measure '%.40s'", options->measure);
+    if (ot_kind_is_personal(im->kind) && !options->child_key)
+        return ot_fail(err, OT_EUSAGE, "%s cannot be read without a key for children",
+                       ot_kind_name(im->kind));
+    im->reading.child_key = options->child_key;
+    im->reading.year = options->fiscal_year;
     im->allowed = options->allowed_rejects;
     if (options->issues)
         im->issues = *options->issues;
@@ -43,7 +48,8 @@ static ot_status read_options(ot_importer *im, const ot_import_options *options,
         .field_count = im->how->field_count,
         .shape = im->kind == OT_KIND_LEDGER ? im->reading.shape->headings : NULL,
         .columns = options->columns,
-        .column_count = options->column_count};
+        .column_count = options->column_count,
+        .discreet = ot_kind_is_personal(im->kind)};
     return ot_header_check_rules(&im->rules, err);
 }
 
@@ -98,6 +104,28 @@ static void suggest_shape(const ot_importer *im, ot_error *err)
     }
 }
 
+/* Only columns that are read, and are nobody's identifier, go into the rejects file. */
+static ot_status withhold(ot_importer *im, size_t columns, ot_error *err)
+{
+    bool *open = calloc(columns + 1, sizeof *open);
+    size_t needed = 0;
+    ot_status st;
+
+    if (!open)
+        return ot_fail_memory(err);
+    for (size_t i = 0; i < im->how->field_count; i++) {
+        if (!ot_header_has(&im->header, i))
+            continue;
+        if (im->how->personal & UINT64_C(1) << i)
+            needed = needed ? needed : (size_t)im->header.column[i] + 1;
+        else
+            open[im->header.column[i]] = true;
+    }
+    st = ot_rejects_withhold(im->rejects, open, columns, needed - 1, err);
+    free(open);
+    return st;
+}
+
 static ot_status open_header(ot_importer *im, const ot_import_options *options,
                              size_t chunk, ot_error *err)
 {
@@ -124,8 +152,9 @@ static ot_status open_header(ot_importer *im, const ot_import_options *options,
         return ot_fail_memory(err);
     memcpy(im->headings, row.raw, row.raw_length);
     im->headings_length = row.raw_length;
-    return ot_rejects_new(im->path, options->rejects_path, place.delimiter, &row,
-                          &im->rejects, err);
+    st = ot_rejects_new(im->path, options->rejects_path, place.delimiter, &row,
+                        &im->rejects, err);
+    return st >= 0 && ot_kind_is_personal(im->kind) ? withhold(im, row.count, err) : st;
 }
 
 static ot_status open_file(ot_importer *im, const ot_import_options *options,

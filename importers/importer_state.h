@@ -24,7 +24,8 @@ typedef struct ot_importer {
     ot_issue_sink issues;
     void (*progress)(void *self, uint64_t done, uint64_t total);
     void *progress_self;
-    void *records; /* BATCH of them */
+    void *records;      /* BATCH of them; about children: all */
+    size_t kept, given; /* about children: records read, and given so far */
     size_t rows, rejected, allowed;
     ot_error end; /* told by every call once ended */
     bool ended;

@@ -9,6 +9,10 @@ static const ot_import_kind *const kinds[] = {
     [OT_KIND_HIGH_RISK] = &ot_import_high_risk,
     [OT_KIND_FORECASTS] = &ot_import_forecasts,
     [OT_KIND_ACTIVITY] = &ot_import_activity,
+    [OT_KIND_EPISODES] = &ot_import_episodes,
+    [OT_KIND_CHILDREN] = &ot_import_children,
+    [OT_KIND_UASC] = &ot_import_uasc,
+    [OT_KIND_PLACEMENT_COSTS] = &ot_import_placement_costs,
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds == OT_KINDS, "one entry for each kind");

@@ -18,6 +18,8 @@ struct ot_rejects {
     char delimiter;
     FILE *stream; /* NULL before the first row */
     int error;    /* errno of the first failure, 0: none */
+    bool *open;   /* columns that may be written; NULL: all, as they stood */
+    size_t columns, needed;
 };
 
 static char *make_path(const char *input, const char *path)
@@ -88,6 +90,7 @@ void ot_rejects_free(ot_rejects *rejects)
     free(rejects->path);
     free(rejects->temporary);
     free(rejects->header);
+    free(rejects->open);
     free(rejects);
 }
 
@@ -124,6 +127,64 @@ static void write_quoted(FILE *stream, const char *text, size_t length)
     fputc('"', stream);
 }
 
+ot_status ot_rejects_withhold(ot_rejects *rejects, const bool *open, size_t columns,
+                              size_t needed, ot_error *err)
+{
+    bool *kept = malloc(columns ? columns * sizeof *kept : 1);
+
+    if (!kept)
+        return ot_fail_memory(err);
+    memcpy(kept, open, columns * sizeof *kept);
+    free(rejects->open);
+    rejects->open = kept;
+    rejects->columns = columns;
+    rejects->needed = needed;
+    return OT_OK;
+}
+
+/* Does text hold the other? A short one must be the whole of it: a code of one letter
+ * is in many a text. */
+static bool holds(const char *text, const char *other)
+{
+    size_t length, room = strlen(text);
+
+    other += strspn(other, " ");
+    length = strlen(other);
+    if (length < 4)
+        return length > 0 && strcasecmp(text, other) == 0;
+    for (size_t i = 0; i + length <= room; i++)
+        if (strncasecmp(text + i, other, length) == 0)
+            return true;
+    return false;
+}
+
+static bool is_withheld(const ot_rejects *r, const ot_csv_row *row, const char *text)
+{
+    for (size_t i = 0; i < r->columns; i++)
+        if (!r->open[i] && holds(text, ot_csv_text(row, i)))
+            return true;
+    return false;
+}
+
+static void write_open(const ot_rejects *r, const ot_csv_row *row)
+{
+    bool in_place =
+        !row->fault && row->count == r->columns && *ot_csv_text(row, r->needed) != '\0';
+
+    for (size_t i = 0; i < (row->fault ? 1 : row->count); i++) {
+        const char *text = ot_csv_text(row, i);
+
+        if (i > 0)
+            fputc(r->delimiter, r->stream);
+        if (*text == '\0' && !row->fault)
+            continue;
+        if (in_place && r->open[i] && !is_withheld(r, row, text))
+            write_quoted(r->stream, text, strlen(text));
+        else
+            fputs("(withheld)", r->stream);
+    }
+}
+
 void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reason)
 {
     ot_rejects *r = rejects;
@@ -135,7 +196,9 @@ void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reas
     fprintf(r->stream, "%ld%c", row->line, r->delimiter);
     write_quoted(r->stream, reason, strlen(reason));
     fputc(r->delimiter, r->stream);
-    if (row->fault)
+    if (r->open)
+        write_open(r, row);
+    else if (row->fault)
         write_quoted(r->stream, row->raw, row->raw_length);
     else
         fwrite(row->raw, 1, row->raw_length, r->stream);

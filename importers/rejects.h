@@ -19,6 +19,13 @@ void ot_rejects_free(ot_rejects *rejects);
 
 const char *ot_rejects_path(const ot_rejects *rejects);
 
+/* From now on only cells of columns that are open (an array by column, copied) are
+ * written, others as "(withheld)"; nothing of a row whose fields may have moved (not as
+ * many as columns, or wrong quotes, or no text in the column `needed`), and no cell
+ * with the text of one that is withheld. */
+ot_status ot_rejects_withhold(ot_rejects *rejects, const bool *open, size_t columns,
+                              size_t needed, ot_error *err);
+
 /* A failure to write is told by finish. */
 void ot_rejects_add(ot_rejects *rejects, const ot_csv_row *row, const char *reason);
 

@@ -139,13 +139,6 @@ static void end_transaction(importing *im)
     im->store->importing = false;
 }
 
-/* A structure file replaces the one before even where it has no lines. */
-static bool is_structure(ot_kind kind)
-{
-    return kind != OT_KIND_LEDGER && kind != OT_KIND_FORECASTS &&
-           kind != OT_KIND_ACTIVITY;
-}
-
 static ot_status finish(void *self, ot_error *err)
 {
     importing *im = self;
@@ -170,7 +163,8 @@ static ot_status finish(void *self, ot_error *err)
     if (st < 0)
         return st;
     im->made.superseded_by = 0;
-    im->made.current = im->made.records > 0 || is_structure(im->made.kind);
+    /* A structure file replaces the one before even where it has no lines. */
+    im->made.current = im->made.records > 0 || ot_kind_is_structure(im->made.kind);
     *im->told = im->made;
     return OT_OK;
 }
@@ -205,7 +199,7 @@ static ot_status prepare(importing *im, ot_error *err)
         st = ot_periods_closed(im->store, &im->closed, err);
     if (st == OT_OK && im->table)
         st = ot_db_prepare(db, im->table->insert, &im->insert, err);
-    if (st == OT_OK && is_structure(im->made.kind))
+    if (st == OT_OK && ot_kind_is_structure(im->made.kind))
         st = ot_slices_put(im->slices, &(ot_slice){"", 0, 0}, &slice_id, err);
     return st;
 }

@@ -221,7 +221,67 @@ static const char *const version_2[] = {
     ") STRICT, WITHOUT ROWID",
     NULL};
 
-static const char *const *const steps[] = {version_1, version_2};
+/* Version 3: children's placements. A slice is a fiscal year of returns (episodes,
+ * children, uasc) or of costs: part '', period 0; year 0 where a table of children
+ * named none. A child is a keyed hash; child_key holds what tells the key, so that
+ * children read with another are not taken for others. Of a date of birth only the
+ * month of the 18th birthday is kept. Dates are yyyymmdd, 0 open; the year is the
+ * slice's. */
+static const char *const version_3[] = {
+    "CREATE TABLE child_key ("
+    " id INTEGER PRIMARY KEY CHECK (id = 1),"
+    " mark TEXT NOT NULL"
+    ") STRICT",
+    "CREATE TABLE episode ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " child TEXT NOT NULL,"
+    " start_date INTEGER NOT NULL,"
+    " end_date INTEGER NOT NULL,"
+    " reason_new TEXT NOT NULL,"
+    " legal_status TEXT NOT NULL,"
+    " need TEXT NOT NULL,"
+    " place TEXT NOT NULL,"
+    " provider TEXT NOT NULL,"
+    " reason_end TEXT NOT NULL,"
+    " reason_change TEXT NOT NULL,"
+    " urn TEXT NOT NULL,"
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE TABLE child ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " child TEXT NOT NULL,"
+    " adult INTEGER NOT NULL,"
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE TABLE uasc ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " child TEXT NOT NULL,"
+    " until_date INTEGER NOT NULL,"
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE TABLE placement_cost ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " child TEXT NOT NULL,"
+    " start_date INTEGER NOT NULL,"
+    " end_date INTEGER NOT NULL,"
+    " element TEXT NOT NULL,"
+    " weekly_fee INTEGER," /* NULL: the file said none */
+    " education INTEGER NOT NULL,"
+    " health INTEGER NOT NULL,"
+    " total_to_date INTEGER," /* NULL: the file said none */
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    NULL};
+
+static const char *const *const steps[] = {version_1, version_2, version_3};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

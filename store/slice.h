@@ -7,7 +7,8 @@
 #include "store/workspace.h"
 
 /* part: measure, type of activity, cost centre, or "". year, period: of the fiscal
- * year; of the date's calendar month for forecasts; 0 for structure. */
+ * year; of the date's calendar month for forecasts; 0 for structure; of returns and
+ * costs of placements the year alone. */
 typedef struct ot_slice {
     const char *part;
     int year, period;
@@ -21,7 +22,8 @@ typedef struct ot_slice {
     " WHERE n.kind = s.kind AND n.part = s.part AND n.year = s.year"                   \
     " AND n.period = s.period AND n.import > s.import AND n.import <= ?2)) "
 
-/* "ACTUAL 2021/22 P05", "forecasts for 0201 dated 2021-08", "services"; returns text.
+/* "ACTUAL 2021/22 P05", "forecasts for 0201 dated 2021-08", "services", "episodes
+ * 2021/22"; returns text.
  */
 #define OT_SLICE_TEXT 256
 char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,

@@ -50,8 +50,9 @@ typedef struct ot_import {
  *
  * What a new import supersedes: structure kinds: the whole earlier import of the kind.
  * Ledger: the slice (measure, year, period) of earlier imports. Activity: the slice
- * (type, year, period). Forecasts: the slice (cost centre, month of the date). A file
- * never adds to a slice that an earlier file filled. */
+ * (type, year, period). Forecasts: the slice (cost centre, month of the date).
+ * Episodes, children, UASC and placement costs: the fiscal year. A file never adds to a
+ * slice that an earlier file filled. */
 ot_status ot_store_import_begin(ot_store *store, ot_import *import,
                                 ot_calendar calendar, ot_sink *sink, ot_error *err);
 
@@ -74,9 +75,17 @@ ot_status ot_store_mark(ot_store *store, int64_t *mark, ot_error *err);
 
 /* Current records of a kind as at mark, in a fixed order (structure: as in the file;
  * ledger: summed cells ordered by codes, measure, period; forecasts: by import, line;
- * activity: by period, type). */
+ * activity: by period, type; placements: by year, then as in the file). */
 ot_status ot_store_source(ot_store *store, ot_kind kind, int64_t mark,
                           ot_source *source, ot_error *err);
+
+/* The mark of the key that children's identifiers were read with (32 characters), "" as
+ * long as no file about children was imported. */
+#define OT_STORE_MARK 33
+ot_status ot_store_child_mark(ot_store *store, char mark[OT_STORE_MARK], ot_error *err);
+/* Keeps the mark. OT_EINPUT where the children that are there were read with another.
+ */
+ot_status ot_store_child_mark_set(ot_store *store, const char *mark, ot_error *err);
 
 /* Runs: what was forecast, from which imports, with which options. */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/table.h"
 
-static const char *next_text(ot_row *row)
+const char *ot_row_next_text(ot_row *row)
 {
     const char *copy =
         ot_arena_copy(row->arena, ot_stmt_text(row->stmt, row->column++));
@@ -11,16 +11,13 @@ static const char *next_text(ot_row *row)
     return copy;
 }
 
-static int64_t next_int(ot_row *row)
+int64_t ot_row_next_int(ot_row *row)
 {
     return ot_stmt_int(row->stmt, row->column++);
 }
 
-#define INSERT(table, columns, values)                                                 \
-    "INSERT INTO " table " (slice, seq, " columns ") VALUES (?, ?, " values ")"
-#define SELECT(table, columns, order)                                                  \
-    OT_NOW_SQL "SELECT " columns " FROM now CROSS JOIN " table                         \
-               " r ON r.slice = now.id ORDER BY " order
+#define INSERT OT_TABLE_INSERT
+#define SELECT OT_TABLE_SELECT
 
 #define SERVICE_COLUMNS                                                                \
     "service, name, code, service_group, total_label, budget_manager, position, line"
@@ -48,14 +45,14 @@ static void get_service(ot_row *row, void *record)
 {
     ot_service_record *service = record;
 
-    service->service = next_text(row);
-    service->name = next_text(row);
-    service->code = next_text(row);
-    service->group = next_text(row);
-    service->total_label = next_text(row);
-    service->budget_manager = next_text(row);
-    service->order = (long)next_int(row);
-    service->line = (long)next_int(row);
+    service->service = ot_row_next_text(row);
+    service->name = ot_row_next_text(row);
+    service->code = ot_row_next_text(row);
+    service->group = ot_row_next_text(row);
+    service->total_label = ot_row_next_text(row);
+    service->budget_manager = ot_row_next_text(row);
+    service->order = (long)ot_row_next_int(row);
+    service->line = (long)ot_row_next_int(row);
 }
 
 #define COST_CENTRE_COLUMNS                                                            \
@@ -83,13 +80,13 @@ static void get_cost_centre(ot_row *row, void *record)
 {
     ot_cost_centre_record *centre = record;
 
-    centre->cost_centre = next_text(row);
-    centre->name = next_text(row);
-    centre->service = next_text(row);
-    centre->group = next_text(row);
-    centre->manager = next_text(row);
-    centre->fund = next_text(row);
-    centre->line = (long)next_int(row);
+    centre->cost_centre = ot_row_next_text(row);
+    centre->name = ot_row_next_text(row);
+    centre->service = ot_row_next_text(row);
+    centre->group = ot_row_next_text(row);
+    centre->manager = ot_row_next_text(row);
+    centre->fund = ot_row_next_text(row);
+    centre->line = (long)ot_row_next_int(row);
 }
 
 #define ACCOUNT_COLUMNS "account, name, subjective_group, income, line"
@@ -114,11 +111,11 @@ static void get_account(ot_row *row, void *record)
 {
     ot_account_record *account = record;
 
-    account->account = next_text(row);
-    account->name = next_text(row);
-    account->subjective_group = (int)next_int(row);
-    account->income = next_int(row) != 0;
-    account->line = (long)next_int(row);
+    account->account = ot_row_next_text(row);
+    account->name = ot_row_next_text(row);
+    account->subjective_group = (int)ot_row_next_int(row);
+    account->income = ot_row_next_int(row) != 0;
+    account->line = (long)ot_row_next_int(row);
 }
 
 #define HIGH_RISK_COLUMNS                                                              \
@@ -146,13 +143,13 @@ static void get_high_risk(ot_row *row, void *record)
 {
     ot_high_risk_record *area = record;
 
-    area->area = next_text(row);
-    area->parent = next_text(row);
-    area->manager = next_text(row);
-    area->cost_centres = next_text(row);
-    area->accounts = next_text(row);
-    area->order = (long)next_int(row);
-    area->line = (long)next_int(row);
+    area->area = ot_row_next_text(row);
+    area->parent = ot_row_next_text(row);
+    area->manager = ot_row_next_text(row);
+    area->cost_centres = ot_row_next_text(row);
+    area->accounts = ot_row_next_text(row);
+    area->order = (long)ot_row_next_int(row);
+    area->line = (long)ot_row_next_int(row);
 }
 
 #define FORECAST_COLUMNS                                                               \
@@ -197,20 +194,20 @@ static void get_forecast(ot_row *row, void *record)
 {
     ot_forecast_record *forecast = record;
 
-    forecast->cost_centre = next_text(row);
-    forecast->account = next_text(row);
-    forecast->fund = next_text(row);
-    forecast->subjective_group = (int)next_int(row);
-    forecast->is_change = next_int(row) != 0;
-    forecast->amount = next_int(row);
+    forecast->cost_centre = ot_row_next_text(row);
+    forecast->account = ot_row_next_text(row);
+    forecast->fund = ot_row_next_text(row);
+    forecast->subjective_group = (int)ot_row_next_int(row);
+    forecast->is_change = ot_row_next_int(row) != 0;
+    forecast->amount = ot_row_next_int(row);
     forecast->has_driver = !ot_stmt_null(row->stmt, row->column);
-    forecast->driver = next_int(row);
-    forecast->reason_code = next_text(row);
-    forecast->comment = next_text(row);
-    forecast->author = next_text(row);
-    forecast->date = (ot_date)next_int(row);
-    forecast->expires = (ot_date)next_int(row);
-    forecast->line = (long)next_int(row);
+    forecast->driver = ot_row_next_int(row);
+    forecast->reason_code = ot_row_next_text(row);
+    forecast->comment = ot_row_next_text(row);
+    forecast->author = ot_row_next_text(row);
+    forecast->date = (ot_date)ot_row_next_int(row);
+    forecast->expires = (ot_date)ot_row_next_int(row);
+    forecast->line = (long)ot_row_next_int(row);
 }
 
 static void describe_activity(const void *record, ot_entry *entry)
@@ -236,11 +233,11 @@ static void get_activity(ot_row *row, void *record)
 {
     ot_activity_record *activity = record;
 
-    activity->type = next_text(row);
-    activity->period.year = (int)next_int(row);
-    activity->period.number = (int)next_int(row);
-    activity->count = (long)next_int(row);
-    activity->line = (long)next_int(row);
+    activity->type = ot_row_next_text(row);
+    activity->period.year = (int)ot_row_next_int(row);
+    activity->period.number = (int)ot_row_next_int(row);
+    activity->count = (long)ot_row_next_int(row);
+    activity->line = (long)ot_row_next_int(row);
 }
 
 static const ot_table tables[OT_KINDS] = {
@@ -276,7 +273,18 @@ static const ot_table tables[OT_KINDS] = {
 
 const ot_table *ot_table_of(ot_kind kind)
 {
-    return tables[kind].insert ? &tables[kind] : NULL;
+    switch (kind) {
+    case OT_KIND_EPISODES:
+        return &ot_table_episodes;
+    case OT_KIND_CHILDREN:
+        return &ot_table_children;
+    case OT_KIND_UASC:
+        return &ot_table_uasc;
+    case OT_KIND_PLACEMENT_COSTS:
+        return &ot_table_placement_costs;
+    default:
+        return tables[kind].insert ? &tables[kind] : NULL;
+    }
 }
 
 const void *ot_table_records(const ot_batch *batch)
@@ -294,6 +302,14 @@ const void *ot_table_records(const ot_batch *batch)
         return batch->of.forecasts;
     case OT_KIND_ACTIVITY:
         return batch->of.activity;
+    case OT_KIND_EPISODES:
+        return batch->of.episodes;
+    case OT_KIND_CHILDREN:
+        return batch->of.children;
+    case OT_KIND_UASC:
+        return batch->of.uasc;
+    case OT_KIND_PLACEMENT_COSTS:
+        return batch->of.placement_costs;
     default:
         return batch->of.ledger;
     }
@@ -321,6 +337,18 @@ void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *b
         break;
     case OT_KIND_ACTIVITY:
         batch->of.activity = records;
+        break;
+    case OT_KIND_EPISODES:
+        batch->of.episodes = records;
+        break;
+    case OT_KIND_CHILDREN:
+        batch->of.children = records;
+        break;
+    case OT_KIND_UASC:
+        batch->of.uasc = records;
+        break;
+    case OT_KIND_PLACEMENT_COSTS:
+        batch->of.placement_costs = records;
         break;
     default:
         batch->of.ledger = records;

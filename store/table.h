@@ -15,6 +15,10 @@ typedef struct ot_row {
     bool no_memory;
 } ot_row;
 
+/* The next column: a text in the arena (or no_memory is set), or a number. */
+const char *ot_row_next_text(ot_row *row);
+int64_t ot_row_next_int(ot_row *row);
+
 /* What an import needs to know of a record. */
 typedef struct ot_entry {
     ot_slice slice;
@@ -30,6 +34,17 @@ typedef struct ot_table {
     void (*put)(ot_stmt *stmt, const void *record);
     void (*get)(ot_row *row, void *record);
 } ot_table;
+
+/* columns and values: lists as in SQL, such as "name, line" and "?, ?". */
+#define OT_TABLE_INSERT(table, columns, values)                                        \
+    "INSERT INTO " table " (slice, seq, " columns ") VALUES (?, ?, " values ")"
+#define OT_TABLE_SELECT(table, columns, order)                                         \
+    OT_NOW_SQL "SELECT " columns " FROM now CROSS JOIN " table                         \
+               " r ON r.slice = now.id ORDER BY " order
+
+/* In table_placements.c. */
+extern const ot_table ot_table_episodes, ot_table_children, ot_table_uasc,
+    ot_table_placement_costs;
 
 /* NULL for OT_KIND_LEDGER. */
 const ot_table *ot_table_of(ot_kind kind);

@@ -82,3 +82,21 @@ refused() {
     done
     return 0
 }
+
+# The tables of placements-small in ./2021-22 and ./2022-23.
+placements() {
+    cp -R "$FIXTURES"/placements-small/20* .
+    chmod -R u+w .
+}
+
+# Of the children of placements-small nobody may read anything in these files: no
+# identifier, pupil number, postcode, or day of birth in any form.
+withheld() {
+    local file found=0
+    local secrets='C10000|A1000000|ZZ99|17/03/2012|20120317|2012-03-17|02/11/2008|20081102'
+    for file in "$@"; do
+        [[ -e $file ]] || fail "$file is not there"
+        grep -aiEo "$secrets" "$file" && found=1
+    done
+    [[ $found == 0 ]] && echo "nothing of a child in: $*"
+}

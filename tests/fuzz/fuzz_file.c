@@ -28,10 +28,22 @@ static void check_batch(const ot_batch *batch, ot_kind kind)
     }
 }
 
+static void check_episodes(const ot_batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        const ot_episode_record *record = &batch->of.episodes[i];
+
+        need(strlen(record->child) == OT_CHILD_TEXT - 1 && *record->place);
+        need(record->start > 0 && record->end >= 0 && record->year > 0);
+    }
+}
+
 static void read_as(const char *path, const char *rejects, ot_kind kind,
                     const char *shape)
 {
+    static const ot_child_key key = {{0}};
     const ot_import_options options = {.calendar = {4},
+                                       .child_key = &key,
                                        .shape = shape,
                                        .periods = OT_PERIODS_FISCAL,
                                        .rejects_path = rejects};
@@ -42,7 +54,8 @@ static void read_as(const char *path, const char *rejects, ot_kind kind,
 
     if (st == OT_OK) {
         while ((st = source.next_batch(source.self, &batch, &err)) == OT_OK)
-            check_batch(&batch, kind);
+            kind == OT_KIND_EPISODES ? check_episodes(&batch)
+                                     : check_batch(&batch, kind);
         source.close(source.self);
     }
     need(st == OT_END || (st < 0 && *err.message));
@@ -55,6 +68,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     char path[] = "/tmp/outturn-fuzz-XXXXXX", rejects[64];
     const char *const *shape = ot_ledger_shapes();
     ot_fingerprint print;
+    ot_kind known;
+    const char *table;
     ot_error err;
     int file = mkstemp(path);
 
@@ -62,6 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     close(file);
     snprintf(rejects, sizeof rejects, "%s.rejects", path);
     ot_fingerprint_file(path, &print, &err);
+    ot_importer_recognise(path, &known, &table, &err);
     for (; *shape; shape++)
         read_as(path, rejects, OT_KIND_LEDGER, *shape);
     for (int kind = 0; kind < OT_KINDS; kind++)

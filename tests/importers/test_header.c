@@ -80,7 +80,7 @@ static void test_match_prefers_profile_then_name_then_shape_then_synonyms(void)
 static void test_match_does_not_fall_back_from_the_profile(void)
 {
     static const ot_column_name columns[] = {{"amount", "Betrag"}};
-    ot_header_rules rules = {fields, FIELDS, NULL, columns, 1};
+    ot_header_rules rules = {fields, FIELDS, NULL, columns, 1, false};
     header_row h;
     ot_header header;
     ot_error err = {0};
@@ -137,10 +137,30 @@ static void test_check_refuses_a_heading_that_stands_twice(void)
     CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_OK);
 }
 
+static void test_check_tells_only_known_headings_where_rules_are_discreet(void)
+{
+    static const ot_column_name columns[] = {{"text", "Notes"}};
+    ot_header_rules rules = {.fields = fields, .field_count = FIELDS, .discreet = true};
+    header_row h;
+    ot_header header;
+    ot_error err = {0};
+
+    ot_header_match(&rules, row_of(&h, "CC|C100001|text"), &header);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
+    CHECK_TEXT(err.message,
+               "no column for amount; of its headings these are known: CC, text");
+    rules.columns = columns;
+    rules.column_count = 1;
+    ot_header_match(&rules, row_of(&h, "C100001|17/03/2012"), &header);
+    CHECK_INT(ot_header_check(&rules, &h.row, &header, &err), OT_EINPUT);
+    CHECK_TEXT(err.message, "no column is headed 'Notes' (given for text); none of its "
+                            "headings is known");
+}
+
 static void test_rules_refuse_a_field_that_does_not_exist(void)
 {
     static const ot_column_name columns[] = {{"text", "Notes"}, {"colour", "Colour"}};
-    ot_header_rules rules = {fields, FIELDS, NULL, columns, 1};
+    ot_header_rules rules = {fields, FIELDS, NULL, columns, 1, false};
     ot_error err = {0};
 
     CHECK_INT(ot_header_check_rules(&rules, &err), OT_OK);
@@ -156,6 +176,7 @@ static const check_case cases[] = {
     CASE(test_check_lists_what_is_missing_and_what_was_seen),
     CASE(test_check_cuts_long_lists),
     CASE(test_check_refuses_a_heading_that_stands_twice),
+    CASE(test_check_tells_only_known_headings_where_rules_are_discreet),
     CASE(test_rules_refuse_a_field_that_does_not_exist),
 };
 

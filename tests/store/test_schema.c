@@ -43,13 +43,14 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 2 }; /* versions there are */
+enum { NOW = 3 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
     const char *const *steps[] = {ot_schema_current.steps[0],
-                                  ot_schema_current.steps[1], next_step, failing_step};
-    const ot_schema second = {steps, NOW + 1}, third = {steps, NOW + 2};
+                                  ot_schema_current.steps[1],
+                                  ot_schema_current.steps[2], next_step, failing_step};
+    const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
     char *before, *after;
     fixture f;
 
@@ -60,18 +61,18 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
     ot_store_close(f.store);
     f.store = NULL;
 
-    CHECK_INT(bring(&f, &second, true), OT_EINPUT);
+    CHECK_INT(bring(&f, &next, true), OT_EINPUT);
     CHECK_CONTAINS(f.err.message, "written by an older outturn");
     CHECK_INT(ask(&f, "PRAGMA user_version"), NOW);
-    CHECK_INT(bring(&f, &second, false), OT_OK);
+    CHECK_INT(bring(&f, &next, false), OT_OK);
     CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 2);
     CHECK_INT(ask(&f, "SELECT count(*) FROM cell"), 2);
-    CHECK_INT(bring(&f, &second, true), OT_OK);
+    CHECK_INT(bring(&f, &next, true), OT_OK);
 
     /* A step that fails half way changes nothing. */
     before = dump(f.path);
-    CHECK_INT(bring(&f, &third, false), OT_EIO);
+    CHECK_INT(bring(&f, &after_next, false), OT_EIO);
     after = dump(f.path);
     CHECK_TEXT(after, before);
     CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
@@ -80,20 +81,57 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
     tear_down(&f);
 }
 
+/* A workspace of the program before placements: what it wrote then stands there now,
+ * and placements go into it. */
+static void test_schema_migrates_a_file_of_version_1(void)
+{
+    static const char *const wrote[] = {
+        "INSERT INTO import VALUES (1, 'ledger', 'july.csv', 'a1', 1, 310000, 7)",
+        "INSERT INTO slice VALUES (1, 1, 'ledger', 'ACTUAL', 2021, 4)",
+        "INSERT INTO code VALUES (1, '020101'), (2, '4100'), (3, 'NON-DSG'), (4, '')",
+        "INSERT INTO cell VALUES (1, 1, 2, 3, 4, 310000, 1)"};
+    const ot_schema first = {ot_schema_current.steps, 1};
+    const ot_uasc_record uasc = {"9ce0396dbb2da30fe6e976d8426818b5", 0, 2021, 2};
+    const ot_store_options reading = {.read_only = true};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    unlink(f.path);
+    CHECK_INT(bring(&f, &first, false), OT_OK);
+    for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+        CHECK_INT(meddle(f.path, wrote[i]), OT_OK);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), 1);
+    f.store = open_again(&f, &reading);
+    CHECK(f.store == NULL);
+    CHECK_CONTAINS(f.err.message, "written by an older outturn");
+
+    f.store = open_again(&f, NULL);
+    REQUIRE(f.store != NULL);
+    CHECK_INT(ask(&f, "PRAGMA user_version"), NOW);
+    CHECK_LEDGER(&f, 0, "020101 4100 NON-DSG  ACTUAL 2021/4 310000 x1\n");
+    CHECK_INT(put_file(&f, OT_KIND_UASC, "u1", &uasc, 1), OT_OK);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM uasc"), 1);
+    CHECK_LEDGER(&f, 0, "020101 4100 NON-DSG  ACTUAL 2021/4 310000 x1\n");
+    tear_down(&f);
+}
+
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
     const char *const *steps[] = {ot_schema_current.steps[0],
-                                  ot_schema_current.steps[1], next_step};
-    const ot_schema second = {steps, NOW + 1};
+                                  ot_schema_current.steps[1],
+                                  ot_schema_current.steps[2], next_step};
+    const ot_schema next = {steps, NOW + 1};
     fixture f;
 
     REQUIRE(set_up(&f));
     ot_store_close(f.store);
     f.store = NULL;
     unlink(f.path);
-    CHECK_INT(bring(&f, &second, false), OT_OK);
+    CHECK_INT(bring(&f, &next, false), OT_OK);
     CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 0);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM episode"), 0);
     tear_down(&f);
 }
 
@@ -111,7 +149,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 2): use that version");
+               "program knows up to 3): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
@@ -178,6 +216,7 @@ static void test_schema_refuses_a_file_that_is_no_database(void)
 static const check_case cases[] = {
     CASE(test_schema_marks_the_file_as_ours),
     CASE(test_schema_migrates_an_older_file_and_keeps_its_records),
+    CASE(test_schema_migrates_a_file_of_version_1),
     CASE(test_schema_builds_a_new_file_from_all_steps),
     CASE(test_schema_refuses_a_newer_file),
     CASE(test_schema_refuses_another_programs_database_and_leaves_it),
