@@ -136,9 +136,9 @@ static inline void council_seal(council *c)
 
 static inline void council_position(council *c)
 {
-    CHECK_INT(
-        ot_position_build(c->data, &c->options, NULL, &c->position, &c->findings, &c->err),
-        OT_OK);
+    CHECK_INT(ot_position_build(c->data, &c->options, NULL, &c->position, &c->findings,
+                                &c->err),
+              OT_OK);
     CHECK_TEXT(c->err.message, "");
 }
 

@@ -16,13 +16,14 @@ static void test_council_gets_the_sheets_it_has_a_use_for(void)
                                                [OT_SHEET_ACTIVITY_TREND] =
                                                    "activity-trend",
                                                [OT_SHEET_DRIVER] = "covid",
+                                               [OT_SHEET_PROJECTION] = "projection",
                                                [OT_SHEET_DETAIL] = "detail",
                                                [OT_SHEET_CHECKS] = "checks"};
 
     for (int i = 0; i < OT_SHEETS; i++)
         CHECK_INT(c.pack.sheets[i] != NULL,
                   i == OT_SHEET_SUMMARY || i == OT_SHEET_SLA || i == OT_SHEET_DETAIL ||
-                      i == OT_SHEET_CHECKS);
+                      i == OT_SHEET_PROJECTION || i == OT_SHEET_CHECKS);
     council_area(&d, "Youth", "", 1, "07*", "");
     council_activity(&d, "fostering", 2021, 5, 213);
     d.options.driver = (ot_driver){.id = "covid", .name = "COVID-19", .projects = NULL};
