@@ -12,7 +12,8 @@
 #define TYPE_STRENGTH 20.0
 #define SMALLEST      1e-9 /* probability that a draw is about */
 #define MOVE_STRENGTH 10.0 /* endings */
-#define MOVE_ROOT     0.5  /* a destination, before anything is counted */
+#define MOVE_ROOT     0.5  /* endings to a type, before anything is counted */
+#define OUT_ROOT      2.5  /* and to outside */
 #define ADULT_STAYED  0.1  /* of ADULT_ALL that came to the adult month */
 #define ADULT_ALL     5.0
 
@@ -225,7 +226,7 @@ static void rates_of_moves(const ot_hazards *h, ot_random *random,
     double all[OT_DESTINATIONS], whole = 0;
 
     for (size_t d = 0; d < OT_DESTINATIONS; d++) {
-        all[d] = MOVE_ROOT;
+        all[d] = d == OT_TO_OUTSIDE ? OUT_ROOT : MOVE_ROOT;
         for (size_t t = 0; t < OT_PLACEMENT_TYPES; t++)
             all[d] += h->moves[t][d];
         whole += all[d];

@@ -88,7 +88,8 @@ static ot_status fit_starts(sim_model *m, int32_t history, ot_error *err)
         ot_starts_series series = {counts + t * months, months, first, m->driver};
 
         st = ot_starts_fit(&series, &m->starts[t], err);
-        m->driven = m->driven || OT_STARTS_HAS(m->starts[t].terms, OT_STARTS_DRIVER);
+        m->driven =
+            m->driven || OT_STARTS_HAS(m->starts[t].designs[0].terms, OT_STARTS_DRIVER);
     }
     free(counts);
     return st;
@@ -108,7 +109,7 @@ static ot_status fit(sim_model *m, ot_error *err)
     st = ot_fees_collect(in->placements,
                          in->first_weekly ? in->first_weekly : in->weekly, last,
                          m->options->uplift, uplift_month, &m->fees, err);
-    if (st == OT_OK && in->placements->count && m->fees.reach[0] == OT_FEES_NONE)
+    if (st == OT_OK && m->fees.reach[0] == OT_FEES_NONE)
         st = ot_fail(err, OT_EFIT,
                      "no weekly fee of any placement is known: import placement costs");
     return st;
@@ -165,7 +166,7 @@ static double mean_ending(const ot_hazards *hazards, size_t type)
 static void tell_basis(const sim_model *m, ot_simulation *out)
 {
     for (size_t t = 0; t < OT_PLACEMENT_TYPES; t++) {
-        const ot_starts *starts = &m->starts[t];
+        const ot_starts *starts = &m->starts[t].designs[0];
         ot_simulation_basis *basis = &out->basis[t];
 
         basis->terms = starts->terms;
@@ -173,7 +174,8 @@ static void tell_basis(const sim_model *m, ot_simulation *out)
         basis->dispersion = starts->dispersion;
         basis->driver = OT_STARTS_HAS(starts->terms, OT_STARTS_DRIVER);
         for (size_t k = 0; k < m->months; k++)
-            basis->starts[k] = ot_starts_rate(starts, m->first + (int32_t)k, false);
+            basis->starts[k] =
+                ot_starts_expected(&m->starts[t], m->first + (int32_t)k, false);
         basis->ending = mean_ending(&m->hazards, t);
         basis->fees = m->fees.count[t];
         basis->reach = m->fees.reach[t];
@@ -192,6 +194,8 @@ ot_status ot_simulation_run(const ot_simulation_input *input,
     ot_status st = check(options, err);
 
     memset(out, 0, sizeof *out);
+    if (st == OT_OK && input->placements->count == 0)
+        st = ot_fail(err, OT_EFIT, "there are no placements to learn from");
     if (st < 0)
         return st;
     m.simulations = options->simulations ? options->simulations : OT_SIMULATIONS;

@@ -97,8 +97,8 @@ typedef struct ot_simulation {
     ot_simulation_basis basis[OT_PLACEMENT_TYPES];
 } ot_simulation;
 
-/* OT_EUSAGE where an option is out of range, OT_EFIT where placements are to be costed
- * and no fee is known at all. parallel may be NULL. */
+/* OT_EUSAGE where an option is out of range, OT_EFIT where there is no placement, or
+ * no fee is known at all. parallel may be NULL. */
 ot_status ot_simulation_run(const ot_simulation_input *input,
                             const ot_simulation_options *options,
                             const ot_parallel *parallel, ot_simulation *out,

@@ -26,10 +26,10 @@ static void draw_rates(sim_year *y)
         y->rates.adult_stays = fmax(m->options->adult_stays, 0.0);
     ot_random_init(&random, y->key, OF_STARTS);
     for (size_t t = 0; t < OT_PLACEMENT_TYPES; t++) {
-        ot_starts_draw(&m->starts[t], &random, y->coefficients[t]);
-        y->without[t] =
-            fmin(1.0 / ot_starts_driver_factor(&m->starts[t], y->coefficients[t]),
-                 COPIES_MOST);
+        y->starts[t] = ot_starts_choose(&m->starts[t], &random);
+        ot_starts_draw(y->starts[t], &random, y->coefficients[t]);
+        y->without[t] = fmin(ot_starts_drawn_without(y->starts[t], y->coefficients[t]),
+                             COPIES_MOST);
     }
     ot_random_init(&random, y->key, OF_FEES);
     for (size_t t = 0; t < OT_PLACEMENT_TYPES; t++)
@@ -195,7 +195,7 @@ static void start_month(const sim_year *y, sim_flows *added, ot_placement_type t
                         size_t month, bool without)
 {
     const sim_model *m = y->model;
-    const ot_starts *starts = &m->starts[type];
+    const ot_starts *starts = y->starts[type];
     int32_t calendar = m->first + (int32_t)month;
     uint64_t key = ot_random_key(y->key, OF_MONTH + month * OT_PLACEMENT_TYPES + type);
     double most = RATE_MOST * (1.0 + ot_starts_rate(starts, calendar, false));

@@ -49,7 +49,7 @@ typedef struct sim_model {
     int32_t first; /* month 0, as in month.h */
     int days[OT_MONTHS];
     double price[OT_MONTHS]; /* of a night, in weekly fees of the as-at day */
-    ot_starts starts[OT_PLACEMENT_TYPES];
+    ot_starts_designs starts[OT_PLACEMENT_TYPES];
     ot_hazards hazards;
     ot_fees fees;
     ot_starts_driver driver;
@@ -74,6 +74,7 @@ typedef struct sim_year {
     uint64_t key;
     ot_hazard_rates rates;
     double end[OT_HAZARD_CELLS + 1];
+    const ot_starts *starts[OT_PLACEMENT_TYPES]; /* the designs drawn */
     double coefficients[OT_PLACEMENT_TYPES][OT_STARTS_TERMS];
     double without[OT_PLACEMENT_TYPES]; /* rate without the driver over that with it */
     uint32_t *picks[OT_PLACEMENT_TYPES];

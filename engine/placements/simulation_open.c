@@ -89,7 +89,7 @@ static ot_placement_type driver_of(const sim_model *m, const ot_placement *p)
 
     if (m->driver.first == OT_MONTH_NONE || month < m->driver.first ||
         month > m->driver.last ||
-        !OT_STARTS_HAS(m->starts[root->type].terms, OT_STARTS_DRIVER))
+        !OT_STARTS_HAS(m->starts[root->type].designs[0].terms, OT_STARTS_DRIVER))
         return OT_PLACEMENT_TYPES;
     return root->type;
 }

@@ -10,6 +10,7 @@
 #define PI           3.14159265358979323846
 #define MONTHS_LEAST 12
 #define STARTS_LEAST 20
+#define NONE_RATE    (0.5 / 60) /* a month: half a start in five years */
 #define DRIVER_ON    3
 #define DRIVER_OFF   12
 #define DRIVER_LEAST 5.0 /* starts on each side */
@@ -48,16 +49,15 @@ void ot_starts_count(const ot_placement_list *placements, int32_t first, size_t 
     }
 }
 
-static double driver_coefficient(const ot_starts *starts, const double *coefficients)
+double ot_starts_drawn_without(const ot_starts *starts, const double *coefficients)
 {
-    return OT_STARTS_HAS(starts->terms, OT_STARTS_DRIVER)
-               ? coefficients[starts->columns - 1]
-               : 0.0;
-}
+    size_t last = starts->columns - 1;
+    double variance;
 
-double ot_starts_driver_factor(const ot_starts *starts, const double *coefficients)
-{
-    return exp(driver_coefficient(starts, coefficients));
+    if (!OT_STARTS_HAS(starts->terms, OT_STARTS_DRIVER))
+        return 1.0;
+    variance = starts->dispersion * starts->covariance[starts->columns * last + last];
+    return exp(-coefficients[last] - variance / 2.0);
 }
 
 static size_t row_of(const ot_starts *starts, int32_t month, bool without_driver,
@@ -126,7 +126,7 @@ static void mean_rate(const ot_starts_series *series, ot_starts *out)
     memset(out, 0, sizeof *out);
     for (size_t m = 0; m < series->months; m++)
         out->total += series->counts[m];
-    mean = fmax(out->total, 0.5) / n;
+    mean = out->total > 0 ? out->total / n : NONE_RATE;
     for (size_t m = 0; m < series->months; m++)
         pearson += (series->counts[m] - mean) * (series->counts[m] - mean) / mean;
     out->terms = OT_STARTS_MEAN;
@@ -136,7 +136,7 @@ static void mean_rate(const ot_starts_series *series, ot_starts *out)
     out->driver = series->driver;
     out->coefficients[0] = log(mean);
     out->dispersion = n > 1 && out->total > 0 ? fmax(pearson / (n - 1), 1.0) : 1.0;
-    out->covariance[0] = 1.0 / (mean * n);
+    out->covariance[0] = 1.0 / fmax(out->total, 0.5);
     out->root[0] = sqrt(out->covariance[0] * out->dispersion);
 }
 
@@ -168,33 +168,91 @@ static double criterion(const ot_starts *fit, double dispersion)
                          : INFINITY;
 }
 
-/* Fullest design first: its dispersion is every design's in the criterion. */
-ot_status ot_starts_fit(const ot_starts_series *series, ot_starts *out, ot_error *err)
+/* Weights from criteria, the likeliest first. */
+static void weigh(ot_starts_designs *out, const double *criteria)
 {
-    static const unsigned optional[] = {(1U << OT_STARTS_TREND) | OT_STARTS_WAVE,
-                                        1U << OT_STARTS_TREND, OT_STARTS_WAVE, 0};
-    unsigned always = OT_STARTS_MEAN;
-    double dispersion = 0, best = INFINITY;
+    double sum = 0, best = INFINITY;
+    size_t first = 0;
 
-    mean_rate(series, out);
-    if (series->months < MONTHS_LEAST || out->total < STARTS_LEAST)
-        return OT_OK;
+    for (size_t i = 0; i < out->count; i++)
+        if (criteria[i] < best) {
+            best = criteria[i];
+            first = i;
+        }
+    for (size_t i = 0; i < out->count; i++) {
+        out->weights[i] = exp((best - criteria[i]) / 2.0);
+        sum += out->weights[i];
+    }
+    for (size_t i = 0; i < out->count; i++)
+        out->weights[i] /= sum;
+    if (first > 0) {
+        ot_starts design = out->designs[0];
+        double weight = out->weights[0];
+
+        out->designs[0] = out->designs[first];
+        out->weights[0] = out->weights[first];
+        out->designs[first] = design;
+        out->weights[first] = weight;
+    }
+}
+
+/* Fullest design first: its dispersion is every design's in the criterion. */
+ot_status ot_starts_fit(const ot_starts_series *series, ot_starts_designs *out,
+                        ot_error *err)
+{
+    static const unsigned optional[OT_STARTS_DESIGNS] = {
+        (1U << OT_STARTS_TREND) | OT_STARTS_WAVE, 1U << OT_STARTS_TREND, OT_STARTS_WAVE,
+        0};
+    unsigned always = OT_STARTS_MEAN;
+    double criteria[OT_STARTS_DESIGNS], dispersion = 0;
+    ot_starts mean;
+
+    mean_rate(series, &mean);
+    memset(out, 0, sizeof *out);
     if (driver_can_be_told(series))
         always |= 1U << OT_STARTS_DRIVER;
-    for (size_t i = 0; i < sizeof optional / sizeof *optional; i++) {
-        ot_starts fit;
-        ot_status st = ot_starts_fit_terms(series, always | optional[i], &fit, err);
+    for (size_t i = 0; i < OT_STARTS_DESIGNS && series->months >= MONTHS_LEAST &&
+                       mean.total >= STARTS_LEAST;
+         i++) {
+        ot_starts *fit = &out->designs[out->count];
+        ot_status st = ot_starts_fit_terms(series, always | optional[i], fit, err);
 
         if (st == OT_ENOMEM)
             return st;
         if (st < 0)
             continue;
         if (!(dispersion > 0))
-            dispersion = fit.dispersion;
-        if (criterion(&fit, dispersion) < best) {
-            best = criterion(&fit, dispersion);
-            *out = fit;
-        }
+            dispersion = fit->dispersion;
+        criteria[out->count] = criterion(fit, dispersion);
+        out->count += isfinite(criteria[out->count]);
     }
+    if (out->count > 0) {
+        weigh(out, criteria);
+        return OT_OK;
+    }
+    out->designs[0] = mean;
+    out->weights[0] = 1.0;
+    out->count = 1;
     return OT_OK;
+}
+
+const ot_starts *ot_starts_choose(const ot_starts_designs *designs, ot_random *random)
+{
+    double u = ot_random_uniform(random);
+    size_t i = 0;
+
+    while (i + 1 < designs->count && u >= designs->weights[i])
+        u -= designs->weights[i++];
+    return &designs->designs[i];
+}
+
+double ot_starts_expected(const ot_starts_designs *designs, int32_t month,
+                          bool without_driver)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < designs->count; i++)
+        sum += designs->weights[i] *
+               ot_starts_rate(&designs->designs[i], month, without_driver);
+    return sum;
 }

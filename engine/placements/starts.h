@@ -68,15 +68,31 @@ void ot_starts_count(const ot_placement_list *placements, int32_t first, size_t 
 ot_status ot_starts_fit_terms(const ot_starts_series *series, unsigned terms,
                               ot_starts *out, ot_error *err);
 
-/* Chooses the terms and fits them. With less than 12 months, or less than 20 starts, it
- * is the mean rate, whose uncertainty is a gamma distribution's; no start at all counts
- * as half a one. The driver is fitted where 3 months with it, 12 without it and 5
- * starts on each side are there. OT_ENOMEM alone. */
-ot_status ot_starts_fit(const ot_starts_series *series, ot_starts *out, ot_error *err);
+/* The designs of a type, the likeliest first; weights add to 1. */
+#define OT_STARTS_DESIGNS 4
+typedef struct ot_starts_designs {
+    ot_starts designs[OT_STARTS_DESIGNS];
+    double weights[OT_STARTS_DESIGNS];
+    size_t count; /* 1 or more */
+} ot_starts_designs;
 
-/* What the driver does to the rate: factor exp(coefficient); 1 where it is not fitted.
- */
-double ot_starts_driver_factor(const ot_starts *starts, const double *coefficients);
+/* Fits the designs. With less than 12 months, or less than 20 starts, there is one: the
+ * mean rate, whose uncertainty is a gamma distribution's; no start at all counts as
+ * half a one. The driver is fitted where 3 months with it, 12 without it and 5 starts
+ * on each side are there. OT_ENOMEM alone. */
+ot_status ot_starts_fit(const ot_starts_series *series, ot_starts_designs *out,
+                        ot_error *err);
+
+/* A design drawn by weight. */
+const ot_starts *ot_starts_choose(const ot_starts_designs *designs, ot_random *random);
+
+/* Starts expected in a month: the designs' rates by weight. */
+double ot_starts_expected(const ot_starts_designs *designs, int32_t month,
+                          bool without_driver);
+
+/* The rate without the driver over that with it, at drawn coefficients; its mean is
+ * that of the fitted ones. 1 where the driver is not fitted. */
+double ot_starts_drawn_without(const ot_starts *starts, const double *coefficients);
 
 /* Starts expected in a month, from the fitted coefficients or drawn ones. A drawn
  * rate's mean is the fitted rate: the drawing's own convexity, half the variance of the

@@ -78,25 +78,68 @@ static void test_starts_dispersion_above_one_widens_the_draws(void)
 }
 
 /* R: QAICc = -2 logLik / phi + 2k + 2k(k + 1)/(60 - k - 1), phi 1, k coefficients and
- * one: trend and wave 291.16, trend 286.72, wave 291.30, neither 287.84: the trend
- * stays. predict(glm(y ~ trend + d), data.frame(trend = 1/12, d = 1), se.fit = TRUE)
- * gives 8.97826867100858 starts in the month after, standard error of the logarithm
+ * one: trend and wave 291.158557582012, trend 286.717062177652, wave 291.302006041885,
+ * neither 287.835956887356; w <- exp(-(q - min(q)) / 2); w / sum(w).
+ * predict(glm(y ~ trend + d), data.frame(trend = 1/12, d = 1), se.fit = TRUE) gives
+ * 8.97826867100858 starts in the month after, standard error of the logarithm
  * 0.08749388625625; without d 17.240639830422. */
-static void test_starts_terms_are_those_that_pay_and_predict_as_glm(void)
+static void test_starts_designs_weigh_by_qaicc_and_predict_as_glm(void)
+{
+    static const double weights[4] = {0.561460496077, 0.0609341464881, 0.0567167445408,
+                                      0.320888612894};
+    static const unsigned terms[4] = {
+        OT_STARTS_MEAN | 1U << OT_STARTS_DRIVER | 1U << OT_STARTS_TREND,
+        OT_STARTS_MEAN | 1U << OT_STARTS_DRIVER | 1U << OT_STARTS_TREND |
+            OT_STARTS_WAVE,
+        OT_STARTS_MEAN | 1U << OT_STARTS_DRIVER | OT_STARTS_WAVE,
+        OT_STARTS_MEAN | 1U << OT_STARTS_DRIVER};
+    ot_starts_series series = series_of(counts, 60, true);
+    ot_starts_designs fit;
+    ot_error err = {0};
+    double expected = 0;
+
+    REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
+    REQUIRE(fit.count == 4);
+    for (size_t i = 0; i < 4; i++) {
+        CHECK_INT(fit.designs[i].terms, terms[i]);
+        CHECK_NEAR(fit.weights[i], weights[i], 1e-9);
+        expected += weights[i] * ot_starts_rate(&fit.designs[i], LAST + 1, false);
+    }
+    CHECK_NEAR(ot_starts_rate(&fit.designs[0], LAST + 1, false), 8.97826867100858,
+               1e-10);
+    CHECK_NEAR(ot_starts_rate(&fit.designs[0], LAST + 1, true), 17.240639830422, 1e-10);
+    CHECK_NEAR(ot_starts_expected(&fit, LAST + 1, false), expected, 1e-9);
+}
+
+static void test_starts_design_is_drawn_by_weight(void)
 {
     ot_starts_series series = series_of(counts, 60, true);
-    double b[OT_STARTS_TERMS], sum = 0, logs = 0, squares = 0, without = 0;
+    ot_starts_designs fit;
+    double drawn[4] = {0};
+    ot_error err = {0};
+    ot_random random;
+
+    REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
+    ot_random_init(&random, 3, 2);
+    for (int i = 0; i < 20000; i++)
+        drawn[ot_starts_choose(&fit, &random) - fit.designs] += 1.0 / 20000;
+    for (size_t i = 0; i < 4; i++)
+        CHECK_NEAR(drawn[i], fit.weights[i], 0.015);
+}
+
+/* The figures of glm(y ~ trend + d), as above. */
+static void test_starts_draws_are_about_the_fit_and_as_wide(void)
+{
+    ot_starts_series series = series_of(counts, 60, true);
+    double b[OT_STARTS_TERMS], sum = 0, logs = 0, squares = 0, without = 0, ratio = 0;
     ot_error err = {0};
     ot_random random;
     ot_starts fit;
 
-    REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
-    CHECK_INT(fit.terms,
-              OT_STARTS_MEAN | 1U << OT_STARTS_TREND | 1U << OT_STARTS_DRIVER);
-    CHECK_NEAR(ot_starts_rate(&fit, LAST + 1, false), 8.97826867100858, 1e-10);
-    CHECK_NEAR(ot_starts_rate(&fit, LAST + 1, true), 17.240639830422, 1e-10);
-    CHECK_NEAR(ot_starts_driver_factor(&fit, fit.coefficients), exp(-0.652462312282945),
-               1e-10);
+    REQUIRE(ot_starts_fit_terms(&series,
+                                OT_STARTS_MEAN | 1U << OT_STARTS_DRIVER |
+                                    1U << OT_STARTS_TREND,
+                                &fit, &err) == OT_OK);
     ot_random_init(&random, 3, 3);
     for (int i = 0; i < 20000; i++) {
         double rate;
@@ -107,9 +150,11 @@ static void test_starts_terms_are_those_that_pay_and_predict_as_glm(void)
         logs += log(rate) / 20000;
         squares += log(rate) * log(rate) / 20000;
         without += ot_starts_drawn_rate(&fit, b, LAST + 1, true) / 20000;
+        ratio += ot_starts_drawn_without(&fit, b) / 20000;
     }
     CHECK_NEAR(sum, 8.97826867100858, 0.004);
     CHECK_NEAR(without, 17.240639830422, 0.008);
+    CHECK_NEAR(ratio, exp(0.652462312282945), 0.008);
     CHECK_NEAR(logs, log(8.97826867100858) - 0.00765518 / 2, 0.003);
     CHECK_NEAR(sqrt(squares - logs * logs), 0.08749388625625, 0.0015);
 }
@@ -118,20 +163,21 @@ static void test_starts_of_a_short_history_are_the_mean_rate(void)
 {
     ot_starts_series series = series_of(counts, 11, true);
     double b[OT_STARTS_TERMS], sum = 0, squares = 0;
+    ot_starts_designs fit;
     ot_error err = {0};
     ot_random random;
-    ot_starts fit;
 
     REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
-    CHECK_INT(fit.terms, OT_STARTS_MEAN);
-    CHECK_NEAR(ot_starts_rate(&fit, LAST + 5, false), 129.0 / 11, 1e-12);
-    CHECK_NEAR(ot_starts_driver_factor(&fit, fit.coefficients), 1.0, 0.0);
+    CHECK(fit.count == 1);
+    CHECK_INT(fit.designs[0].terms, OT_STARTS_MEAN);
+    CHECK_NEAR(ot_starts_expected(&fit, LAST + 5, false), 129.0 / 11, 1e-12);
     ot_random_init(&random, 3, 4);
     for (int i = 0; i < 20000; i++) {
         double rate;
 
-        ot_starts_draw(&fit, &random, b);
-        rate = ot_starts_drawn_rate(&fit, b, LAST + 5, false);
+        ot_starts_draw(&fit.designs[0], &random, b);
+        CHECK(ot_starts_drawn_without(&fit.designs[0], b) == 1.0);
+        rate = ot_starts_drawn_rate(&fit.designs[0], b, LAST + 5, false);
         sum += rate / 20000;
         squares += rate * rate / 20000;
     }
@@ -140,16 +186,16 @@ static void test_starts_of_a_short_history_are_the_mean_rate(void)
     CHECK_NEAR(sqrt(squares - sum * sum), sqrt(129.0) / 11, 0.02);
 }
 
-static void test_starts_where_none_came_are_half_a_one(void)
+static void test_starts_where_none_came_are_half_a_one_in_five_years(void)
 {
-    static const uint32_t none[36] = {0};
-    ot_starts_series series = series_of(none, 36, true);
+    static const uint32_t none[24] = {0};
+    ot_starts_series series = series_of(none, 24, true);
+    ot_starts_designs fit;
     ot_error err = {0};
-    ot_starts fit;
 
     REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
-    CHECK_NEAR(ot_starts_rate(&fit, LAST + 1, false), 0.5 / 36, 1e-12);
-    CHECK_NEAR(fit.dispersion, 1.0, 0.0);
+    CHECK_NEAR(ot_starts_expected(&fit, LAST + 1, false), 0.5 / 60, 1e-12);
+    CHECK_NEAR(fit.designs[0].dispersion, 1.0, 0.0);
 }
 
 /* Separation: the driver's months are empty; its best coefficient is minus infinity. */
@@ -157,14 +203,14 @@ static void test_starts_driver_that_ended_all_starts_is_not_fitted(void)
 {
     uint32_t gone[60];
     ot_starts_series series = series_of(gone, 60, true);
+    ot_starts_designs fit;
     ot_error err = {0};
-    ot_starts fit;
 
     for (size_t m = 0; m < 60; m++)
         gone[m] = m < 36 ? counts[m] : 0;
     REQUIRE(ot_starts_fit(&series, &fit, &err) == OT_OK);
-    CHECK(!OT_STARTS_HAS(fit.terms, OT_STARTS_DRIVER));
-    CHECK(isfinite(ot_starts_rate(&fit, LAST + 1, false)));
+    CHECK(!OT_STARTS_HAS(fit.designs[0].terms, OT_STARTS_DRIVER));
+    CHECK(isfinite(ot_starts_expected(&fit, LAST + 1, false)));
 }
 
 static void test_starts_terms_that_depend_on_each_other_are_refused(void)
@@ -209,9 +255,11 @@ static void test_starts_count_only_placements_that_nothing_came_before(void)
 static const check_case cases[] = {
     CASE(test_starts_fit_is_that_of_glm),
     CASE(test_starts_dispersion_above_one_widens_the_draws),
-    CASE(test_starts_terms_are_those_that_pay_and_predict_as_glm),
+    CASE(test_starts_designs_weigh_by_qaicc_and_predict_as_glm),
+    CASE(test_starts_design_is_drawn_by_weight),
+    CASE(test_starts_draws_are_about_the_fit_and_as_wide),
     CASE(test_starts_of_a_short_history_are_the_mean_rate),
-    CASE(test_starts_where_none_came_are_half_a_one),
+    CASE(test_starts_where_none_came_are_half_a_one_in_five_years),
     CASE(test_starts_driver_that_ended_all_starts_is_not_fitted),
     CASE(test_starts_terms_that_depend_on_each_other_are_refused),
     CASE(test_starts_count_only_placements_that_nothing_came_before),
