@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_simulation.c - seconds of a simulation by size: bench_simulation [TIMES [YEARS
  * [THREADS]]]. The county of placement_world.h times so many (31: 5,000 open). */
-#include <threads.h>
 #include <time.h>
 
 #include "tests/engine/placement_world.h"

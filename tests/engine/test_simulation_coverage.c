@@ -3,7 +3,6 @@
  * what came out lies within what was said on the last day of August. */
 #include "tests/engine/placement_world.h"
 
-#include "engine/placements/hazards.h"
 #include "tests/check.h"
 
 #ifndef WORLDS
@@ -100,9 +99,74 @@ static void test_simulation_says_what_the_driver_did(void)
     check_score(&whole, 0.01);
 }
 
+static int compare(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+#define MONTHS 60
+#define DRAWS  400
+
+/* Starts expected a month from September to March, drawn; sorted. */
+static void draw_rates(const uint32_t *counts, uint64_t seed, double *drawn)
+{
+    ot_starts_series series = {
+        counts, MONTHS, WORLD_AS_AT - MONTHS + 1, {OT_MONTH_NONE, OT_MONTH_NONE}};
+    ot_starts_designs designs;
+    ot_error err = {0};
+    ot_random random;
+
+    CHECK_INT(ot_starts_fit(&series, &designs, &err), OT_OK);
+    ot_random_init(&random, seed, 1);
+    for (size_t i = 0; i < DRAWS; i++) {
+        const ot_starts *design = ot_starts_choose(&designs, &random);
+        double b[OT_STARTS_TERMS];
+
+        ot_starts_draw(design, &random, b);
+        drawn[i] = 0;
+        for (int32_t m = WORLD_AS_AT + 1; m <= WORLD_END; m++)
+            drawn[i] += ot_starts_drawn_rate(design, b, m, false) / 7;
+    }
+    qsort(drawn, DRAWS, sizeof *drawn, compare);
+}
+
+static void test_starts_find_known_rates_again(void)
+{
+    double inside80 = 0, inside95 = 0, all = 0, drawn[DRAWS];
+    uint32_t counts[OT_PLACEMENT_TYPES * MONTHS];
+
+    for (uint64_t n = 0; n < WORLDS; n++) {
+        ot_placement_list list;
+        world w;
+
+        world_init(&w, &world_county, n + 200000);
+        list = (ot_placement_list){w.items, w.known, w.children};
+        ot_starts_count(&list, WORLD_AS_AT - MONTHS + 1, MONTHS, counts);
+        for (size_t t = 0; t < OT_PLACEMENT_SECURE; t++) {
+            double rate = 0;
+
+            for (int32_t m = WORLD_AS_AT + 1; m <= WORLD_END; m++)
+                rate += world_rate(w.rates, t, m) / 7;
+            draw_rates(counts + t * MONTHS, n, drawn);
+            inside80 += drawn[DRAWS / 10] <= rate && rate <= drawn[DRAWS * 9 / 10];
+            inside95 += drawn[DRAWS / 40] <= rate && rate <= drawn[DRAWS * 39 / 40];
+            all++;
+        }
+        world_clear(&w);
+    }
+    printf("\n  %.0f known rates of starts: %.1f%% within their 80%% interval, %.1f%% "
+           "within 95%%\n",
+           all, 100 * inside80 / all, 100 * inside95 / all);
+    CHECK(inside80 / all >= 0.76);
+    CHECK(inside95 / all >= 0.92);
+}
+
 static const check_case cases[] = {
     CASE(test_simulation_intervals_cover_the_years_that_come),
     CASE(test_simulation_says_what_the_driver_did),
+    CASE(test_starts_find_known_rates_again),
 };
 
 OT_TEST_MAIN("simulation_coverage", cases)

@@ -62,7 +62,7 @@ static void test_starts_fit_is_that_of_glm(void)
 /* R: the same counts tripled in every fifth month: glm(z ~ d), Pearson's dispersion. */
 static void test_starts_dispersion_above_one_widens_the_draws(void)
 {
-    uint32_t wild[60];
+    uint32_t wild[60] = {0};
     ot_starts_series series = series_of(wild, 60, true);
     ot_error err = {0};
     ot_starts fit;
@@ -201,7 +201,7 @@ static void test_starts_where_none_came_are_half_a_one_in_five_years(void)
 /* Separation: the driver's months are empty; its best coefficient is minus infinity. */
 static void test_starts_driver_that_ended_all_starts_is_not_fitted(void)
 {
-    uint32_t gone[60];
+    uint32_t gone[60] = {0};
     ot_starts_series series = series_of(gone, 60, true);
     ot_starts_designs fit;
     ot_error err = {0};
