@@ -224,7 +224,8 @@ ot_status ot_starts_fit(const ot_starts_series *series, ot_starts_designs *out,
         if (!(dispersion > 0))
             dispersion = fit->dispersion;
         criteria[out->count] = criterion(fit, dispersion);
-        out->count += isfinite(criteria[out->count]);
+        if (isfinite(criteria[out->count]))
+            out->count++;
     }
     if (out->count > 0) {
         weigh(out, criteria);
