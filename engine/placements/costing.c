@@ -84,6 +84,39 @@ static ot_status tell_unpaid(const ot_cost_frame *frame, size_t at, ot_days cost
                                 unpaid, costed.end - costed.first);
 }
 
+/* A week's net fees of a child that are in force for a night. */
+static ot_status fee_on(const ot_rates *rates, uint32_t child, ot_day night, bool *has,
+                        ot_pence *weekly, ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    for (uint32_t i = rates->first[child]; st == OT_OK && i < rates->first[child + 1];
+         i++) {
+        const ot_rate *rate = &rates->items[i];
+
+        if (rate->days.first > night || rate->days.end <= night)
+            continue;
+        *has = true;
+        st = ot_pence_add(weekly, ot_rate_cost(rate, WEEK).net, err);
+    }
+    return st;
+}
+
+/* At the beginning and at the end of a stay, as far as that is past. */
+static ot_status fees_at_ends(const ot_cost_frame *frame, const ot_rates *rates,
+                              const ot_placement *stay, ot_stay_cost *cost,
+                              ot_error *err)
+{
+    ot_day as_at = frame->stays->as_at;
+    ot_day last = stay->end <= as_at ? stay->end - 1 : as_at;
+    ot_status st = fee_on(rates, stay->child, stay->start, &cost->has_first,
+                          &cost->first_weekly, err);
+
+    return st == OT_OK ? fee_on(rates, stay->child, last, &cost->has_last,
+                                &cost->last_weekly, err)
+                       : st;
+}
+
 /* The costs of one stay by its own fees. */
 static ot_status cost_stay(const ot_cost_frame *frame, const ot_rates *rates, size_t at,
                            const ot_days months[OT_MONTHS], ot_stay_cost *cost,
@@ -93,7 +126,10 @@ static ot_status cost_stay(const ot_cost_frame *frame, const ot_rates *rates, si
     ot_day as_at = frame->stays->as_at;
     ot_days costed = ot_cost_days(frame, stay);
     bool paid[MOST_DAYS] = {false};
+    ot_status st = fees_at_ends(frame, rates, stay, cost, err);
 
+    if (st < 0)
+        return st;
     cost->open = ot_placement_on(stay, as_at);
     if (costed.end <= costed.first && !cost->open)
         return OT_OK;
@@ -101,16 +137,13 @@ static ot_status cost_stay(const ot_cost_frame *frame, const ot_rates *rates, si
         cost->nights[m] = ot_nights_common(costed, months[m]);
     for (uint32_t i = rates->first[stay->child]; i < rates->first[stay->child + 1];
          i++) {
-        const ot_rate *rate = &rates->items[i];
-        ot_status st = cost_rate(frame, rate, costed, months, paid, cost, err);
-
-        if (st == OT_OK && cost->open && rate->days.first <= as_at &&
-            rate->days.end > as_at) {
-            cost->has_fee = true;
-            st = ot_pence_add(&cost->weekly, ot_rate_cost(rate, WEEK).net, err);
-        }
+        st = cost_rate(frame, &rates->items[i], costed, months, paid, cost, err);
         if (st < 0)
             return st;
+    }
+    if (cost->open) {
+        cost->has_fee = cost->has_last;
+        cost->weekly = cost->last_weekly;
     }
     if (cost->basis == OT_COST_NONE)
         return OT_OK;

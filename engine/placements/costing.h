@@ -55,6 +55,10 @@ typedef struct ot_stay_cost {
     bool open;       /* goes on for the night of the day the stays are known to */
     bool has_fee;    /* a fee, not an estimate, is in force for that night */
     ot_pence weekly; /* net, in force for that night: fees or estimate; 0: not open */
+    /* Net fees in force for the stay's first night and for its last one that is known
+     * of; no estimates. */
+    bool has_first, has_last;
+    ot_pence first_weekly, last_weekly;
 } ot_stay_cost;
 
 /* Of a type, or of all. The figures with a definition are in ot_cost_figure. */
