@@ -147,6 +147,8 @@ static int do_work(ot_session *session, int64_t mark, ot_period as_at,
     if (st == OT_OK && run)
         work.run = *run;
     if (st == OT_OK)
+        st = ot_work_outlook(session, &work, &err);
+    if (st == OT_OK)
         st = ot_work_project(session, &work, run, &err);
     if (st == OT_OK)
         st = step(session, &work, &status, &err);

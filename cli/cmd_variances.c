@@ -56,6 +56,8 @@ static ot_status show(ot_session *session, ot_error *err)
     if (st == OT_OK)
         st = ot_work_load(session, 0, as_at, &work, err);
     if (st == OT_OK)
+        st = ot_work_outlook(session, &work, err);
+    if (st == OT_OK)
         st = ot_work_project(session, &work, NULL, err);
     if (st == OT_OK)
         st = ot_work_read_prior(session, &work, err);

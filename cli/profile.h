@@ -25,7 +25,10 @@ typedef struct ot_profile {
     ot_texts ledger_files, forecast_files, activity_files; /* paths or patterns */
     ot_texts placement_files;                              /* the same, and folders */
     const char *placement_key; /* file of the key for children, as written, or NULL */
-    ot_import_options ledger;  /* but sinks and calendar */
+    const char
+        *placement_area; /* high-risk area that placements are paid from, or NULL */
+    ot_outlook_options outlook;
+    ot_import_options ledger;     /* but sinks and calendar */
     ot_position_options position; /* but as_at */
     ot_pack_options pack;
     const char *driver_start, *driver_end; /* as written, until the calendar is known */

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/what_if.h"
 #include "engine/selector.h"
 
 static ot_status keep(ot_profile *profile, const char **text, const char *value,
@@ -267,6 +268,52 @@ SETTER(set_activity_title)
 }
 
 /* The id names a sheet and files: lower-case letters, digits and '-'. */
+SETTER(set_placement_area)
+{
+    UNUSED(key);
+    return keep(profile, &profile->placement_area, value, err);
+}
+
+SETTER(set_contingency)
+{
+    return ot_percent_read(key, value, 0.01, 0.99,
+                           &profile->outlook.simulation.percentile, err);
+}
+
+SETTER(set_uplift)
+{
+    return ot_percent_read(key, value, -0.5, 5, &profile->outlook.simulation.uplift,
+                           err);
+}
+
+SETTER(set_seed)
+{
+    unsigned long long seed;
+    char *end;
+
+    errno = 0;
+    seed = strtoull(value, &end, 10);
+    if (end == value || *end || errno || *value == '-' || !seed)
+        return ot_fail(err, OT_EINPUT, "%s = '%s' is not a whole number above 0", key,
+                       value);
+    profile->outlook.simulation.seed = seed;
+    return OT_OK;
+}
+
+SETTER(set_simulations)
+{
+    char *end;
+    long count;
+
+    errno = 0;
+    count = strtol(value, &end, 10);
+    if (end == value || *end || errno || count < 100 || count > OT_SIMULATIONS_MAX)
+        return ot_fail(err, OT_EINPUT, "%s = '%s' is not from 100 to %d", key, value,
+                       OT_SIMULATIONS_MAX);
+    profile->outlook.simulation.simulations = (uint32_t)count;
+    return OT_OK;
+}
+
 SETTER(set_driver_id)
 {
     static const char *const taken[] = {
@@ -377,6 +424,15 @@ static const ot_profile_key keys[] = {
     {"placements", "key",
      "file of the key that children's identifiers are replaced with; placements.key",
      set_placement_key},
+    {"placements", "area",
+     "high-risk area whose lines placements are paid from: they may then be forecast "
+     "on the basis placements",
+     set_placement_area},
+    {"placements", "contingency", "point of the distribution that is forecast; 80%",
+     set_contingency},
+    {"placements", "uplift", "of fees when a fiscal year begins; 0%", set_uplift},
+    {"placements", "simulations", "years that are played; 10000", set_simulations},
+    {"placements", "seed", "that the simulated years begin from", set_seed},
     {"driver", "id", "short name: sheet and file; covid", set_driver_id},
     {"driver", "name", "name in print; COVID-19", set_driver_name},
     {"driver", "projects", "selector of the project codes that tag it",

@@ -55,6 +55,8 @@ typedef struct ot_work {
     size_t prior_count;
     ot_arena prior_texts;
     bool has_prior;
+    ot_outlook outlook, before, at_start; /* of placements; before: last month's */
+    bool has_outlook, has_before, has_at_start;
     bool projected; /* anew, and not taken from a run that was kept */
     ot_pack pack;
 } ot_work;
@@ -63,6 +65,10 @@ typedef struct ot_work {
  * newest month of actuals). The caller clears, also on failure. */
 ot_status ot_work_load(ot_session *session, int64_t mark, ot_period as_at, ot_work *out,
                        ot_error *err);
+/* Builds the outlook of placements where the dataset has any; before the position. */
+ot_status ot_work_outlook(ot_session *session, ot_work *work, ot_error *err);
+/* Those of last month and of the end of last year, for the pack. */
+ot_status ot_work_earlier_outlooks(ot_session *session, ot_work *work, ot_error *err);
 /* Builds the position. Its projections are those of kept or, where that is NULL, of the
  * newest run that was kept of the same work; without one they are worked out. */
 ot_status ot_work_project(ot_session *session, ot_work *work, const ot_run *kept,

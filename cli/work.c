@@ -322,14 +322,27 @@ ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err)
 
 ot_status ot_work_pack(ot_session *session, ot_work *work, ot_error *err)
 {
-    return ot_pack_build(work->dataset, &work->position, &session->profile.pack,
-                         work->prior, work->prior_count, work->has_prior,
-                         &work->findings, &work->pack, err);
+    ot_status st = ot_work_earlier_outlooks(session, work, err);
+    const ot_pack_input input = {.dataset = work->dataset,
+                                 .position = &work->position,
+                                 .options = &session->profile.pack,
+                                 .prior = work->prior,
+                                 .prior_count = work->prior_count,
+                                 .has_prior = work->has_prior,
+                                 .outlook = work->has_outlook ? &work->outlook : NULL,
+                                 .before = work->has_before ? &work->before : NULL,
+                                 .at_start =
+                                     work->has_at_start ? &work->at_start : NULL};
+
+    return st == OT_OK ? ot_pack_build(&input, &work->findings, &work->pack, err) : st;
 }
 
 void ot_work_clear(ot_work *work)
 {
     ot_pack_clear(&work->pack);
+    ot_outlook_clear(&work->outlook);
+    ot_outlook_clear(&work->before);
+    ot_outlook_clear(&work->at_start);
     ot_position_clear(&work->position);
     ot_findings_clear(&work->findings);
     free(work->prior);

@@ -94,6 +94,24 @@ static ot_status read_past(ot_session *session, ot_past **past, ot_error *err)
     return st == OT_OK ? ot_past_seal(*past, err) : st;
 }
 
+static ot_placement_forecast placement_forecast(const ot_session *session,
+                                                const ot_work *work)
+{
+    const ot_outlook *outlook = &work->outlook;
+    ot_placement_forecast forecast = {0};
+
+    if (!work->has_outlook || !session->profile.placement_area)
+        return forecast;
+    forecast.area = session->profile.placement_area;
+    forecast.forecast = ot_outlook_forecast(outlook);
+    if (outlook->has_simulation)
+        for (int type = 0; type < OT_PLACEMENT_TYPES; type++)
+            forecast.has_driver |= outlook->simulation.basis[type].driver;
+    if (forecast.has_driver)
+        forecast.driver = outlook->simulation.driver[OT_PLACEMENT_TYPES].mean;
+    return forecast;
+}
+
 static ot_status build(ot_session *session, ot_work *work, ot_projection_means *means,
                        ot_error *err)
 {
@@ -102,6 +120,7 @@ static ot_status build(ot_session *session, ot_work *work, ot_projection_means *
 
     options.as_at = work->run.as_at;
     means->parallel = &session->parallel;
+    means->placements = placement_forecast(session, work);
     st = ot_position_build(work->dataset, &options, means, &work->position,
                            &work->findings, err);
     ot_console_end_progress(session->console);

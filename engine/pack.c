@@ -57,21 +57,23 @@ static ot_prior_line *sort_prior(const ot_prior_line *prior, size_t count)
     return sorted;
 }
 
-ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
-                        const ot_pack_options *options, const ot_prior_line *prior,
-                        size_t prior_count, bool has_prior, ot_findings *findings,
-                        ot_pack *out, ot_error *err)
+ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pack *out,
+                        ot_error *err)
 {
+    const ot_position *position = input->position;
     ot_tally now = {0}, before = {0};
-    ot_prior_line *sorted = sort_prior(prior, prior_count);
-    ot_sheet_context context = {.dataset = dataset,
+    ot_prior_line *sorted = sort_prior(input->prior, input->prior_count);
+    ot_sheet_context context = {.dataset = input->dataset,
                                 .position = position,
                                 .structure = position->structure,
-                                .options = options,
+                                .options = input->options,
                                 .now = &now,
-                                .prior = has_prior ? &before : NULL,
+                                .prior = input->has_prior ? &before : NULL,
                                 .prior_lines = sorted,
-                                .prior_count = prior_count,
+                                .prior_count = input->prior_count,
+                                .outlook = input->outlook,
+                                .outlook_before = input->before,
+                                .outlook_at_start = input->at_start,
                                 .findings = &out->findings,
                                 .made = out->sheets};
     ot_status st = sorted ? OT_OK : ot_fail_memory(err);
@@ -81,8 +83,9 @@ ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
     if (st == OT_OK)
         st = ot_tally_make(position->structure, position->lines, position->count, &now,
                            err);
-    if (st == OT_OK && has_prior)
-        st = ot_tally_prior(position->structure, sorted, prior_count, &before, err);
+    if (st == OT_OK && input->has_prior)
+        st = ot_tally_prior(position->structure, sorted, input->prior_count, &before,
+                            err);
     context.has_dsg = now.all_services.has_fund[OT_DSG] || now.outside.has_fund[OT_DSG];
     if (st == OT_OK)
         st = make_sheets(&context, out->sheets, err);

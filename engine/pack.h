@@ -4,6 +4,7 @@
 #ifndef OT_PACK_H
 #define OT_PACK_H
 
+#include "engine/placements/outlook.h"
 #include "engine/report.h"
 #include "engine/tally.h"
 
@@ -16,6 +17,10 @@ typedef enum ot_sheet {
     OT_SHEET_ACTIVITY,
     OT_SHEET_DRIVER,
     OT_SHEET_PROJECTION,
+    OT_SHEET_PLACEMENTS,
+    OT_SHEET_PLACEMENT_ACTIVITY,
+    OT_SHEET_BRIDGE,
+    OT_SHEET_PLACEMENT_CHECKS,
     OT_SHEET_DETAIL,
     OT_SHEET_CHECKS,
     OT_SHEET_ACTIVITY_TREND,
@@ -41,13 +46,24 @@ typedef struct ot_pack {
     ot_findings findings;
 } ot_pack;
 
-/* Builds all sheets. prior: the lines of last month's run (count 0 and has_prior false
- * where there is none). findings made so far are moved into the pack, and those of the
+/* What a pack is made from. Outlooks are NULL where there are no placements, or nothing
+ * is known of that time. */
+typedef struct ot_pack_input {
+    const ot_dataset *dataset;
+    const ot_position *position;
+    const ot_pack_options *options;
+    const ot_prior_line *prior; /* the lines of last month's run */
+    size_t prior_count;
+    bool has_prior;
+    const ot_outlook *outlook;
+    const ot_outlook *before;   /* last month's, as known then */
+    const ot_outlook *at_start; /* that of the end of last year, for this year */
+} ot_pack_input;
+
+/* Builds all sheets. findings made so far are moved into the pack, and those of the
  * checks added. The caller clears, also after a failure. */
-ot_status ot_pack_build(const ot_dataset *dataset, const ot_position *position,
-                        const ot_pack_options *options, const ot_prior_line *prior,
-                        size_t prior_count, bool has_prior, ot_findings *findings,
-                        ot_pack *out, ot_error *err);
+ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pack *out,
+                        ot_error *err);
 void ot_pack_clear(ot_pack *pack);
 
 #endif

@@ -16,7 +16,7 @@ const char *ot_basis_name(ot_basis basis)
 
 const char *ot_driver_basis_name(ot_driver_basis basis)
 {
-    static const char *const names[] = {"", "declared", "tagged"};
+    static const char *const names[] = {"", "declared", "tagged", "modelled"};
 
     return names[basis];
 }
@@ -68,6 +68,8 @@ ot_status ot_position_build(const ot_dataset *dataset,
         st = ot_builder_read_forecasts(&builder, err);
     if (st == OT_OK)
         st = ot_builder_project(&builder, err);
+    if (st == OT_OK)
+        st = ot_builder_give_placements(&builder, err);
     if (st == OT_OK)
         st = ot_builder_adopt(&builder, err);
     free(builder.leaves);

@@ -27,7 +27,8 @@ const char *ot_basis_name(ot_basis basis);
 typedef enum ot_driver_basis {
     OT_DRIVER_BLANK, /* no driver on this line: not the same as a driver of nothing */
     OT_DRIVER_DECLARED,
-    OT_DRIVER_TAGGED
+    OT_DRIVER_TAGGED,
+    OT_DRIVER_MODELLED /* of placements: fewer would have started without it */
 } ot_driver_basis;
 
 const char *ot_driver_basis_name(ot_driver_basis basis);
@@ -81,6 +82,10 @@ typedef struct ot_line {
     bool has_manager;
     ot_pence manager;
     ot_date manager_date; /* 0: held in the ledger */
+    bool has_placements;
+    ot_pence placements; /* the line's part of the forecast of placements */
+    bool has_placements_driver;
+    ot_pence placements_driver;
     ot_basis basis;
     ot_pence forecast; /* adopted */
     const char *reason;
@@ -130,6 +135,15 @@ typedef struct ot_hindsight {
     const ot_past_forecast *then; /* as kept, with the manager's; NULL: not kept */
 } ot_hindsight;
 
+/* The forecast of what external placements cost in the year, for the lines of the
+ * high-risk area that they are paid from. */
+typedef struct ot_placement_forecast {
+    const char *area; /* NULL: there is none */
+    ot_pence forecast;
+    bool has_driver;
+    ot_pence driver;
+} ot_placement_forecast;
+
 /* What the projection may use besides the dataset; all zero: nothing. */
 typedef struct ot_projection_means {
     const ot_parallel *parallel;
@@ -138,6 +152,7 @@ typedef struct ot_projection_means {
     const ot_kept_projection *kept; /* in the order of ot_line_key_compare */
     size_t kept_count;
     ot_agreement kept_agreement;
+    ot_placement_forecast placements;
     bool members_only; /* only what the members say: nothing is learnt or projected */
     /* Told every forecast of complete years, months 1 to 11, of all lines that ever had
      * a figure; may be NULL. */

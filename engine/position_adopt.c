@@ -82,6 +82,8 @@ static bool can_use(const ot_line *line, ot_basis basis)
     switch (basis) {
     case OT_BASIS_MANAGER:
         return line->has_manager;
+    case OT_BASIS_PLACEMENTS:
+        return line->has_placements;
     case OT_BASIS_MODEL:
         return !line->idle;
     case OT_BASIS_BUDGET:
@@ -132,6 +134,9 @@ static const char *other_reason(ot_arena *arena, const ot_line *line,
         why = "as the profile orders";
     if (!why)
         return NULL;
+    if (line->basis == OT_BASIS_PLACEMENTS)
+        return ot_arena_format(
+            arena, "%s; placements with contingency, shared by budget", why);
     if (line->basis == OT_BASIS_BUDGET)
         return ot_arena_format(arena, "%s; revised budget", why);
     return ot_arena_format(arena, "%s; %s, %zu month%s", why, line->projection.method,
@@ -155,7 +160,7 @@ static ot_status state_reason(ot_builder *builder, size_t i, const ot_candidate 
 }
 
 /* Declared with the adopted forecast or, at year end, the last one; else tagged on the
- * ledger, else none. */
+ * ledger; else, of placements, what their model says; else none. */
 static void split_driver(const ot_builder *builder, ot_line *line,
                          const ot_candidate *best)
 {
@@ -168,6 +173,9 @@ static void split_driver(const ot_builder *builder, ot_line *line,
     } else if (line->has_tagged) {
         line->driver_basis = OT_DRIVER_TAGGED;
         line->driver = line->tagged;
+    } else if (line->basis == OT_BASIS_PLACEMENTS && line->has_placements_driver) {
+        line->driver_basis = OT_DRIVER_MODELLED;
+        line->driver = line->placements_driver;
     }
 }
 
@@ -184,6 +192,8 @@ static ot_status adopt_line(ot_builder *builder, size_t i, ot_error *err)
     line->basis = choose_basis(&position->options, line);
     if (line->basis == OT_BASIS_MANAGER)
         line->forecast = line->manager;
+    else if (line->basis == OT_BASIS_PLACEMENTS)
+        line->forecast = line->placements;
     else if (line->basis == OT_BASIS_MODEL)
         line->forecast = line->projection.outturn;
     else

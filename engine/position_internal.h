@@ -73,6 +73,7 @@ bool ot_builder_counts(const ot_builder *builder, size_t line);
 ot_status ot_builder_read_cells(ot_builder *builder, ot_error *err);
 ot_status ot_builder_read_forecasts(ot_builder *builder, ot_error *err);
 ot_status ot_builder_project(ot_builder *builder, ot_error *err);
+ot_status ot_builder_give_placements(ot_builder *builder, ot_error *err);
 ot_status ot_builder_adopt(ot_builder *builder, ot_error *err);
 
 #endif

@@ -67,7 +67,7 @@ static void set_days(ot_outlook *out)
     ot_calendar calendar = out->calendar;
 
     simulation->as_at = out->stays.as_at;
-    simulation->year_end = ot_days_of_year(calendar, out->as_at.year).end - 1;
+    simulation->year_end = ot_days_of_year(calendar, out->costing.year).end - 1;
     if (options->driver_start.year)
         simulation->driver_start =
             ot_days_of_month(calendar, options->driver_start).first;
@@ -108,8 +108,11 @@ ot_status ot_outlook_build(const ot_dataset *dataset, ot_calendar calendar,
 {
     const ot_placement_cost_record *costs;
     size_t cost_count;
+    ot_costing_options costed = {.year = options ? options->year : 0};
     ot_status st;
 
+    if (!costed.year)
+        costed.year = as_at.year;
     if (as_at.number > OT_MONTHS)
         as_at.number = OT_MONTHS;
     *out = (ot_outlook){.as_at = as_at, .calendar = calendar};
@@ -121,9 +124,8 @@ ot_status ot_outlook_build(const ot_dataset *dataset, ot_calendar calendar,
     if (st == OT_OK)
         st = count(out, err);
     if (st == OT_OK)
-        st = ot_costing_make(&out->stays, costs, cost_count, calendar,
-                             &(ot_costing_options){.year = as_at.year}, &out->costing,
-                             findings, err);
+        st = ot_costing_make(&out->stays, costs, cost_count, calendar, &costed,
+                             &out->costing, findings, err);
     if (st == OT_OK)
         st = simulate(out, parallel, err);
     if (st < 0)

@@ -12,6 +12,8 @@
 #include "engine/placements/simulation.h"
 
 typedef struct ot_outlook_options {
+    int year; /* fiscal year that is costed; 0: that of the month. Next year's may be
+                 asked for at the end of a year. */
     ot_period driver_start, driver_end; /* year 0: not stated */
     /* As for ot_simulation_run; days and driver are filled in from what is above. */
     ot_simulation_options simulation;

@@ -144,7 +144,12 @@ static inline void council_position(council *c)
 
 static inline void council_pack(council *c)
 {
-    CHECK_INT(ot_pack_build(c->data, &c->position, &c->pack_options, NULL, 0, false,
+    CHECK_INT(ot_pack_build(&(ot_pack_input){.dataset = c->data,
+                                             .position = &c->position,
+                                             .options = &c->pack_options,
+                                             .prior = NULL,
+                                             .prior_count = 0,
+                                             .has_prior = false},
                             &c->findings, &c->pack, &c->err),
               OT_OK);
     CHECK_TEXT(c->err.message, "");

@@ -71,7 +71,12 @@ static void test_prior_lines_may_come_in_any_order(void)
     council_seal(&c);
     sla_ledger(&c);
     council_position(&c);
-    REQUIRE(ot_pack_build(c.data, &c.position, &c.pack_options, prior, 4, true,
+    REQUIRE(ot_pack_build(&(ot_pack_input){.dataset = c.data,
+                                           .position = &c.position,
+                                           .options = &c.pack_options,
+                                           .prior = prior,
+                                           .prior_count = 4,
+                                           .has_prior = true},
                           &c.findings, &c.pack, &c.err) == OT_OK);
     for (size_t i = 0; i < c.position.count; i++)
         for (size_t k = 0; k < 4; k++)
@@ -112,7 +117,12 @@ static void test_pack_that_fails_can_be_cleared(void)
     council_position(&c);
     c.position.lines[0].forecast = INT64_MAX;
     c.position.lines[1].forecast = INT64_MAX;
-    CHECK_INT(ot_pack_build(c.data, &c.position, &c.pack_options, NULL, 0, false,
+    CHECK_INT(ot_pack_build(&(ot_pack_input){.dataset = c.data,
+                                             .position = &c.position,
+                                             .options = &c.pack_options,
+                                             .prior = NULL,
+                                             .prior_count = 0,
+                                             .has_prior = false},
                             &c.findings, &c.pack, &c.err),
               OT_ERANGE);
     CHECK_CONTAINS(c.err.message, "too large");

@@ -234,9 +234,13 @@ static void test_every_pack_foots_and_agrees_with_its_ledger(void)
         world_make(w, seed);
         has_prior = one_in(w, 2);
         count = has_prior ? make_prior(w, prior, WORLD_LINES) : 0;
-        CHECK_INT(ot_pack_build(w->c.data, &w->c.position, &w->c.pack_options, prior,
-                                count, has_prior, &w->c.findings, &w->c.pack,
-                                &w->c.err),
+        CHECK_INT(ot_pack_build(&(ot_pack_input){.dataset = w->c.data,
+                                                 .position = &w->c.position,
+                                                 .options = &w->c.pack_options,
+                                                 .prior = prior,
+                                                 .prior_count = count,
+                                                 .has_prior = has_prior},
+                                &w->c.findings, &w->c.pack, &w->c.err),
                   OT_OK);
         CHECK_TEXT(w->c.err.message, "");
         check_pack(w);

@@ -127,7 +127,12 @@ static void test_movement_is_since_last_months_run(void)
     council_seal(&c);
     sla_ledger(&c);
     council_position(&c);
-    CHECK_INT(ot_pack_build(c.data, &c.position, &c.pack_options, prior, 3, true,
+    CHECK_INT(ot_pack_build(&(ot_pack_input){.dataset = c.data,
+                                             .position = &c.position,
+                                             .options = &c.pack_options,
+                                             .prior = prior,
+                                             .prior_count = 3,
+                                             .has_prior = true},
                             &c.findings, &c.pack, &c.err),
               OT_OK);
     sheet = c.pack.sheets[OT_SHEET_DETAIL];

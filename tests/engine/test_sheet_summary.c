@@ -109,7 +109,12 @@ static void test_movement_is_of_the_variance_to_the_penny(void)
     uint32_t row;
 
     council_position(&c);
-    REQUIRE(ot_pack_build(c.data, &c.position, &c.pack_options, prior, 2, true,
+    REQUIRE(ot_pack_build(&(ot_pack_input){.dataset = c.data,
+                                           .position = &c.position,
+                                           .options = &c.pack_options,
+                                           .prior = prior,
+                                           .prior_count = 2,
+                                           .has_prior = true},
                           &c.findings, &c.pack, &c.err) == OT_OK);
     sheet = c.pack.sheets[OT_SHEET_SUMMARY];
     row = find_row(sheet, OT_ROW_ITEM, "Safeguarding Staff");
