@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/profile.h"
 #include "cli/threads.h"
+#include "engine/position_means.h"
 #include "store/store.h"
 
 typedef struct ot_session {

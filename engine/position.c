@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "engine/position.h"
+#include "engine/position_means.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -3,7 +3,7 @@
 #ifndef OT_POSITION_INTERNAL_H
 #define OT_POSITION_INTERNAL_H
 
-#include "engine/position.h"
+#include "engine/position_means.h"
 
 /* What a manager's forecast says about one line. */
 typedef struct ot_candidate {

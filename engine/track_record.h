@@ -5,7 +5,7 @@
 #ifndef OT_TRACK_RECORD_H
 #define OT_TRACK_RECORD_H
 
-#include "engine/position.h"
+#include "engine/position_means.h"
 #include "engine/report.h"
 
 typedef struct ot_track_record ot_track_record;

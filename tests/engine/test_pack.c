@@ -32,8 +32,9 @@ static void test_council_gets_the_sheets_it_has_a_use_for(void)
     council_position(&d);
     council_pack(&d);
     for (int i = 0; i < OT_SHEETS; i++) {
-        REQUIRE(d.pack.sheets[i] != NULL);
-        CHECK_TEXT(d.pack.sheets[i]->id, ids[i]);
+        CHECK_INT(d.pack.sheets[i] != NULL, ids[i] != NULL); /* it has no placements */
+        if (d.pack.sheets[i] && ids[i])
+            CHECK_TEXT(d.pack.sheets[i]->id, ids[i]);
     }
     council_free(&c);
     council_free(&d);
