@@ -281,7 +281,17 @@ static const char *const version_3[] = {
     ") STRICT, WITHOUT ROWID",
     NULL};
 
-static const char *const *const steps[] = {version_1, version_2, version_3};
+/* Version 4: what-ifs of placements, as they were written. */
+static const char *const version_4[] = {"CREATE TABLE what_if ("
+                                        " name TEXT PRIMARY KEY,"
+                                        " starts TEXT NOT NULL,"
+                                        " fee_uplift TEXT NOT NULL,"
+                                        " cap TEXT NOT NULL,"
+                                        " time INTEGER NOT NULL"
+                                        ") STRICT",
+                                        NULL};
+
+static const char *const *const steps[] = {version_1, version_2, version_3, version_4};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 
