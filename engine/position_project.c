@@ -275,13 +275,13 @@ static ot_status project(projector *p, ot_error *err)
     const ot_projection_means *means = p->builder->means;
     const ot_outturn_memory memory = {p, recall, keep};
     const ot_outturn_sink sink = {p, take};
-    const ot_outturn_options options = {.whole = true,
-                                        .memory = &memory,
-                                        .parallel = means->parallel,
-                                        .last_only = means->members_only,
-                                        .hindsight =
-                                            means->hindsight ? look_back : NULL,
-                                        .hindsight_self = p};
+    const ot_outturn_options options = {
+        .whole = true,
+        .memory = &memory,
+        .parallel = means->parallel,
+        .last_only = means->members_only,
+        .hindsight = means->hindsight || p->agreeing ? look_back : NULL,
+        .hindsight_self = p};
 
     return ot_outturn_project(p->series, p->builder->line_count, &options, &sink, err);
 }
