@@ -38,6 +38,8 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
         st = ot_sheet_driver(context, &sheets[OT_SHEET_DRIVER], err);
     if (st == OT_OK)
         st = ot_sheet_projection(context, &sheets[OT_SHEET_PROJECTION], err);
+    if (st == OT_OK && context->outlook)
+        st = ot_sheet_placements(context, &sheets[OT_SHEET_PLACEMENTS], err);
     if (st == OT_OK)
         st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
     if (st == OT_OK)
