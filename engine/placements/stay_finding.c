@@ -40,6 +40,8 @@ static const struct kind {
     [OT_STAY_UNKNOWN_PROVIDER] = {"unknown provider",
                                   "episodes have an unknown or no PLACE_PROVIDER",
                                   "episode has an unknown or no PLACE_PROVIDER", true},
+    [OT_STAY_UNKNOWN_CODE] = {"unknown code", "unknown LS or REC codes are in episodes",
+                              "unknown LS or REC code is in an episode", true},
     [OT_STAY_IMPOSSIBLE] = {"impossible provider",
                             "episodes have a PLACE_PROVIDER impossible for the PLACE",
                             "episode has a PLACE_PROVIDER impossible for the PLACE",
