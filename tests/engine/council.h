@@ -5,6 +5,7 @@
 #define OT_TEST_COUNCIL_H
 
 #include "engine/pack.h"
+#include "engine/position_means.h"
 #include "tests/check.h"
 
 typedef struct council {

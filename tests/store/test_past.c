@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "engine/structure.h"
-#include "store/store.h"
+#include "store/past.h"
 
 #include "tests/store/fixture.h"
 

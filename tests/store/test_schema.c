@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/past.h"
 #include "store/schema.h"
 
 #include "tests/store/fixture.h"
