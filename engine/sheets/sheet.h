@@ -17,7 +17,8 @@ typedef struct ot_sheet_context {
     const ot_prior_line *prior_lines; /* in the order of ot_prior_compare */
     size_t prior_count;
     const ot_outlook *outlook, *outlook_before, *outlook_at_start; /* as in the input */
-    bool has_dsg; /* some line is DSG: the split is printed */
+    const struct ot_withheld *withheld; /* NULL: all is shown */
+    bool has_dsg;                       /* some line is DSG: the split is printed */
     ot_findings *findings;
     ot_report *const *made; /* [OT_SHEETS] sheets made before */
 } ot_sheet_context;
