@@ -88,6 +88,17 @@ static const struct kind {
                                  true},
 };
 
+const char *ot_stay_finding_name(ot_stay_finding_kind kind)
+{
+    return kinds[kind].what;
+}
+
+bool ot_stay_finding_of_costs(ot_stay_finding_kind kind)
+{
+    return kind == OT_STAY_FEE_NO_STAY || kind == OT_STAY_FEES_OVERLAP ||
+           kind == OT_STAY_TOTAL_NO_NIGHTS;
+}
+
 bool ot_stay_finding_needs_person(ot_stay_finding_kind kind)
 {
     return kinds[kind].needs_person;

@@ -47,6 +47,10 @@ typedef struct ot_stay_findings {
     ot_arena arena;
 } ot_stay_findings;
 
+/* "end before start". */
+const char *ot_stay_finding_name(ot_stay_finding_kind kind);
+/* Whether the line is one of costs; else of episodes. */
+bool ot_stay_finding_of_costs(ot_stay_finding_kind kind);
 /* Whether a person must mend it; else it is told only. */
 bool ot_stay_finding_needs_person(ot_stay_finding_kind kind);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* placement_notes.c - what stands below the sheet of placements: what the forecast is,
  * what the simulated years rest on, and how each figure is defined. */
-#include "engine/sheets/sheet.h"
+#include "engine/sheets/placements.h"
 
 typedef struct notes {
     const ot_sheet_context *context;
@@ -93,14 +93,14 @@ static ot_status note_basis(const notes *s, int type, ot_error *err)
                                  "%s, assumed: %.1f starts in the months to come, %.1f "
                                  "of 100 open placements ending in a month, a new one "
                                  "at %s a week (mean of %lu fees).",
-                                 ot_sheet_placement_name(type), starts,
+                                 ot_placement_row_name(type), starts,
                                  basis->ending * 100, ot_pence_text(weekly, fee),
                                  (unsigned long)basis->fees),
                 err);
 }
 
-ot_status ot_sheet_placement_notes(const ot_sheet_context *context, ot_report *report,
-                                   ot_error *err)
+ot_status ot_placement_notes(const ot_sheet_context *context, ot_report *report,
+                             ot_error *err)
 {
     const notes self = {context, report}, *s = &self;
     const ot_cost_sums *all = &s->context->outlook->costing.all;
@@ -108,7 +108,7 @@ ot_status ot_sheet_placement_notes(const ot_sheet_context *context, ot_report *r
 
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++)
         if (s->context->outlook->simulation.months &&
-            ot_sheet_placement_shown(s->context->outlook, type))
+            ot_placement_row_shown(s->context->outlook, type))
             st = note_basis(s, type, err);
     if (st == OT_OK)
         st = note_definitions(s, err);

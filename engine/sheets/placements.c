@@ -5,7 +5,7 @@
  * to. */
 #include <stdio.h>
 
-#include "engine/sheets/sheet.h"
+#include "engine/sheets/placements.h"
 
 enum {
     TYPE,
@@ -89,28 +89,6 @@ static const ot_column columns[COLUMNS] = {
     [DRIVER_LO] = {.id = "_lo95", .heading = "95% from"},
     [DRIVER_HI] = {.id = "_hi95", .heading = "95% to"},
 };
-
-const char *ot_sheet_placement_name(int type)
-{
-    static const char *const names[] = {[OT_PLACEMENT_RESIDENTIAL] = "Residential",
-                                        [OT_PLACEMENT_FOSTERING] = "Fostering",
-                                        [OT_PLACEMENT_SUPPORTED_LIVING] =
-                                            "Supported living",
-                                        [OT_PLACEMENT_SECURE] = "Secure",
-                                        [OT_PLACEMENT_TYPES] = "Total"};
-
-    return names[type];
-}
-
-bool ot_sheet_placement_shown(const ot_outlook *outlook, int type)
-{
-    const ot_cost_sums *sums = &outlook->costing.types[type];
-    bool any = type != OT_PLACEMENT_SECURE || sums->nights;
-
-    for (size_t m = 0; !any && m < outlook->census.months; m++)
-        any = outlook->census.counts[m][type].nights > 0;
-    return any;
-}
 
 typedef struct sheet {
     const ot_sheet_context *context;
@@ -289,10 +267,10 @@ static ot_status add_types(sheet *s, ot_error *err)
     uint32_t row;
 
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++) {
-        if (!ot_sheet_placement_shown(s->outlook, type))
+        if (!ot_placement_row_shown(s->outlook, type))
             continue;
-        st = add_row(s, OT_ROW_ITEM, ot_placement_type_name((ot_placement_type)type),
-                     ot_sheet_placement_name(type), &row, err);
+        st = add_row(s, OT_ROW_ITEM, ot_placement_row_code(type),
+                     ot_placement_row_name(type), &row, err);
         if (st == OT_OK)
             st = set_figures(s, row, type, err);
     }
@@ -322,7 +300,7 @@ static ot_status add_total(sheet *s, ot_error *err)
 
     if (st == OT_OK)
         st = add_row(s, OT_ROW_TOTAL, "total",
-                     ot_sheet_placement_name(OT_PLACEMENT_TYPES), &s->total, err);
+                     ot_placement_row_name(OT_PLACEMENT_TYPES), &s->total, err);
     if (st == OT_OK)
         st = set_figures(s, s->total, OT_PLACEMENT_TYPES, err);
     for (size_t i = 0; st == OT_OK && i < sizeof additive / sizeof additive[0]; i++)
@@ -371,6 +349,6 @@ ot_status ot_sheet_placements(const ot_sheet_context *context, ot_report **out,
     if (st == OT_OK)
         st = add_total(&s, err);
     if (st == OT_OK)
-        st = ot_sheet_placement_notes(context, *out, err);
+        st = ot_placement_notes(context, *out, err);
     return st == OT_OK ? add_chart(&s, err) : st;
 }

@@ -98,15 +98,6 @@ ot_status ot_sheet_percent(ot_report *report, uint32_t row, uint32_t column,
 /* The number of a cell; 0 where it is blank. */
 int64_t ot_sheet_number(const ot_report *report, uint32_t row, uint32_t column);
 
-/* "Residential"; OT_PLACEMENT_TYPES: "Total". */
-const char *ot_sheet_placement_name(int type);
-/* Secure placements are few: without any they are not shown. */
-bool ot_sheet_placement_shown(const ot_outlook *outlook, int type);
-
-/* Below the sheet of placements: forecast, assumptions, definitions. */
-ot_status ot_sheet_placement_notes(const ot_sheet_context *context, ot_report *report,
-                                   ot_error *err);
-
 /* The definitions, one a file. */
 ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,
                           ot_error *err);
@@ -121,6 +112,12 @@ ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
                             ot_report **trend, ot_error *err);
 ot_status ot_sheet_placements(const ot_sheet_context *context, ot_report **out,
                               ot_error *err);
+ot_status ot_sheet_placement_months(const ot_sheet_context *context, ot_report **out,
+                                    ot_error *err);
+ot_status ot_sheet_placement_activity(const ot_sheet_context *context, ot_report **out,
+                                      ot_error *err);
+ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report **out,
+                                    ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,
