@@ -10,7 +10,10 @@ static ot_past_entry entry_of(const char *centre, const char *area, int year, in
 {
     ot_past_entry entry = {
         .line = {centre, area, 5, OT_NON_DSG},
-        .forecast = {.year = year, .month = month, .history = INT64_MIN + amount}};
+        .forecast = {.year = year,
+                     .month = month,
+                     .history =
+                         (int64_t)((uint64_t)amount * UINT64_C(0x9e3779b97f4a7c15))}};
 
     for (int i = 0; i < OT_YEAR_MEMBERS; i++)
         entry.forecast.members[i] =
