@@ -43,13 +43,16 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 3 }; /* versions there are */
+enum { NOW = 4 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
     const char *const *steps[] = {ot_schema_current.steps[0],
                                   ot_schema_current.steps[1],
-                                  ot_schema_current.steps[2], next_step, failing_step};
+                                  ot_schema_current.steps[2],
+                                  ot_schema_current.steps[3],
+                                  next_step,
+                                  failing_step};
     const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
     char *before, *after;
     fixture f;
@@ -118,9 +121,9 @@ static void test_schema_migrates_a_file_of_version_1(void)
 
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
-    const char *const *steps[] = {ot_schema_current.steps[0],
-                                  ot_schema_current.steps[1],
-                                  ot_schema_current.steps[2], next_step};
+    const char *const *steps[] = {
+        ot_schema_current.steps[0], ot_schema_current.steps[1],
+        ot_schema_current.steps[2], ot_schema_current.steps[3], next_step};
     const ot_schema next = {steps, NOW + 1};
     fixture f;
 
@@ -149,7 +152,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 3): use that version");
+               "program knows up to 4): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
