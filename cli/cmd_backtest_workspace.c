@@ -6,10 +6,9 @@
 #include <string.h>
 
 #include "cli/cmd_backtest.h"
+#include "cli/print.h"
 #include "cli/session.h"
 #include "engine/track_record.h"
-#include "exporters/exporter.h"
-#include "exporters/json.h"
 
 typedef struct past_months {
     ot_session *session;
@@ -217,7 +216,6 @@ static ot_status take_hindsight(void *self, const ot_hindsight *hindsight,
 static ot_status print_record(const looking_back *back, ot_console *console,
                               ot_error *err)
 {
-    ot_terminal_options options = {.width = ot_console_width()};
     ot_report *report = NULL;
     ot_status st;
 
@@ -226,10 +224,9 @@ static ot_status print_record(const looking_back *back, ot_console *console,
                                 "there is nothing to compare with yet");
         return OT_OK;
     }
-    options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
     st = ot_track_record_report(back->record, &report, err);
     if (st == OT_OK)
-        st = ot_terminal_write(report, stdout, &options, err);
+        st = ot_print_table(report, err);
     ot_report_free(report);
     return st;
 }

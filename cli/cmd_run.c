@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/print.h"
 #include "cli/session.h"
-#include "exporters/exporter.h"
 
 #define FINDINGS_TOLD 20
 
@@ -40,14 +40,6 @@ static void tell_findings(ot_session *session, const ot_work *work)
                        open - told);
 }
 
-static ot_status print_report(const ot_report *report, ot_error *err)
-{
-    ot_terminal_options options = {.width = ot_console_width()};
-
-    options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
-    return ot_terminal_write(report, stdout, &options, err);
-}
-
 /* What the summary says in words, below its table: the whole and the high-risk areas.
  */
 static void print_statements(const ot_report *summary, uint32_t words)
@@ -74,7 +66,7 @@ static ot_status print_summary(ot_work *work, ot_error *err)
     ot_status st;
 
     summary->columns[words].media = OT_MEDIA_CSV;
-    st = print_report(summary, err);
+    st = ot_print_table(summary, err);
     if (st == OT_OK)
         print_statements(summary, words);
     return st;
@@ -125,7 +117,7 @@ static ot_status check_step(ot_session *session, ot_work *work, int *status,
     work->run.id = 0;
     st = ot_work_pack(session, work, err);
     if (st == OT_OK)
-        st = print_report(work->pack.sheets[OT_SHEET_CHECKS], err);
+        st = ot_print_table(work->pack.sheets[OT_SHEET_CHECKS], err);
     if (st == OT_OK)
         *status = findings_status(work);
     return st;

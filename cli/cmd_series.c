@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/series_out.h"
+#include "cli/threads.h"
 #include "engine/forecast/combine.h"
 #include "importers/date_text.h"
 #include "importers/series.h"
@@ -18,6 +19,7 @@ typedef struct request {
     int start_month; /* of the fiscal year, 1 to 12 */
     bool has_origin;
     long origin; /* the last period that is taken as known */
+    ot_threads threads;
 } request;
 
 static ot_status read_horizon(const ot_arguments *arguments, request *r, ot_error *err)
@@ -48,11 +50,6 @@ static ot_status read_horizon(const ot_arguments *arguments, request *r, ot_erro
     return OT_OK;
 }
 
-static void show(size_t done, size_t count, void *self)
-{
-    ot_console_progress(self, "forecasting", done, count);
-}
-
 static ot_status read_request(const ot_arguments *arguments, const ot_series_set *set,
                               request *r, ot_error *err)
 {
@@ -61,10 +58,10 @@ static ot_status read_request(const ot_arguments *arguments, const ot_series_set
     ot_status st = read_horizon(arguments, r, err);
 
     r->options.search = ot_argument(arguments, "quick") == NULL;
-    if (ot_argument(arguments, "out")) { /* else the rows themselves are seen */
-        r->options.progress = show;
-        r->options.self = arguments->console;
-    }
+    if (st == OT_OK)
+        st = ot_threads_open(arguments, &r->threads, err);
+    if (!ot_argument(arguments, "out")) /* the rows themselves are seen */
+        r->threads.console = NULL;
     if (st < 0)
         return st;
     if (r->to_year_end && !set->months)
@@ -169,6 +166,7 @@ static ot_status forecast(const ot_arguments *arguments, const ot_series_set *se
     size_t *kept = malloc((set->count + 1) * sizeof *kept), count = 0;
     ot_paths paths = {0};
     ot_series_out out = {0};
+    ot_parallel parallel = ot_threads_parallel(&r->threads);
     ot_status st = numbers && kept ? OT_OK : ot_fail_memory(err);
 
     if (st == OT_OK) {
@@ -178,6 +176,7 @@ static ot_status forecast(const ot_arguments *arguments, const ot_series_set *se
         else if (r->to_year_end)
             set_horizon(set, numbers, kept, count, r);
     }
+    r->options.parallel = &parallel;
     if (st == OT_OK)
         st = ot_paths_forecast(numbers, count, &r->options, &paths, err);
     if (st == OT_OK)

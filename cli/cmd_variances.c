@@ -6,9 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/print.h"
 #include "cli/session.h"
-#include "exporters/exporter.h"
-#include "exporters/json.h"
 #include "importers/amount.h"
 
 static ot_status read_over(const ot_arguments *arguments, ot_pence *over, ot_error *err)
@@ -21,24 +20,6 @@ static ot_status read_over(const ot_arguments *arguments, ot_pence *over, ot_err
     if (ot_pence_parse(text, &(ot_amount_rules){0}, over, err) < 0 || *over < 0)
         return ot_fail(err, OT_EUSAGE, "--over '%s' is not an amount in pounds", text);
     return OT_OK;
-}
-
-static ot_status print(const ot_arguments *arguments, const ot_report *report,
-                       ot_error *err)
-{
-    const char *format = ot_argument(arguments, "format");
-    ot_terminal_options options = {.width = ot_console_width()};
-
-    if (!format || strcmp(format, "table") == 0) {
-        options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
-        return ot_terminal_write(report, stdout, &options, err);
-    }
-    if (strcmp(format, "csv") == 0)
-        return ot_csv_write(report, stdout, err);
-    if (strcmp(format, "json") == 0)
-        return ot_json_write(report, stdout, err);
-    return ot_fail(err, OT_EUSAGE, "--format knows table, csv and json here, not '%s'",
-                   format);
 }
 
 static ot_status show(ot_session *session, ot_error *err)
@@ -65,7 +46,7 @@ static ot_status show(ot_session *session, ot_error *err)
         st = ot_variances_build(&work.position, work.prior, work.prior_count,
                                 work.has_prior, &filter, &report, err);
     if (st == OT_OK)
-        st = print(arguments, report, err);
+        st = ot_print_report(arguments, report, err);
     ot_report_free(report);
     ot_work_clear(&work);
     return st;

@@ -6,7 +6,7 @@
 
 #include "cli/console.h"
 
-#define OT_COMMAND_OPTIONS 8
+#define OT_COMMAND_OPTIONS 10
 
 typedef struct ot_option {
     const char *name;     /* "out": --out */
@@ -54,6 +54,7 @@ int ot_run_forecast(const ot_arguments *arguments);
 int ot_run_variances(const ot_arguments *arguments);
 int ot_run_export(const ot_arguments *arguments);
 int ot_run_backtest(const ot_arguments *arguments);
+int ot_run_placements(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);

@@ -155,9 +155,17 @@ static ot_status write_csvs(const pack_files *files, ot_error *err)
 
 static ot_status write_markdown(const pack_files *files, ot_error *err)
 {
-    static const ot_sheet shown[] = {
-        OT_SHEET_SUMMARY, OT_SHEET_SLA,        OT_SHEET_HIGH_RISK, OT_SHEET_ACTIVITY,
-        OT_SHEET_DRIVER,  OT_SHEET_PROJECTION, OT_SHEET_CHECKS};
+    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,
+                                     OT_SHEET_SLA,
+                                     OT_SHEET_HIGH_RISK,
+                                     OT_SHEET_ACTIVITY,
+                                     OT_SHEET_DRIVER,
+                                     OT_SHEET_PROJECTION,
+                                     OT_SHEET_PLACEMENTS,
+                                     OT_SHEET_PLACEMENT_MONTHS,
+                                     OT_SHEET_PLACEMENT_ACTIVITY,
+                                     OT_SHEET_PLACEMENT_CHECKS,
+                                     OT_SHEET_CHECKS};
     ot_report *const *sheets = files->work->pack.sheets;
     char path[PATH_BYTES];
     FILE *file;

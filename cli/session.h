@@ -8,7 +8,7 @@
 #include "cli/profile.h"
 #include "cli/threads.h"
 #include "engine/position_means.h"
-#include "store/store.h"
+#include "store/past.h"
 
 typedef struct ot_session {
     const ot_arguments *arguments;

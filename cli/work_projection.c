@@ -123,7 +123,8 @@ static ot_status build(ot_session *session, ot_work *work, ot_projection_means *
     means->placements = placement_forecast(session, work);
     st = ot_position_build(work->dataset, &options, means, &work->position,
                            &work->findings, err);
-    ot_console_end_progress(session->console);
+    if (session->threads.console) /* else the bar is of more than this */
+        ot_console_end_progress(session->console);
     return st;
 }
 

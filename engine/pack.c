@@ -18,6 +18,23 @@ int ot_prior_compare(const void *left, const void *right)
     return by ? by : strcmp(a->area, b->area);
 }
 
+static ot_status make_placements(ot_sheet_context *context, ot_report **sheets,
+                                 ot_error *err)
+{
+    ot_status st = ot_sheet_placements(context, &sheets[OT_SHEET_PLACEMENTS], err);
+
+    if (st == OT_OK)
+        st =
+            ot_sheet_placement_months(context, &sheets[OT_SHEET_PLACEMENT_MONTHS], err);
+    if (st == OT_OK)
+        st = ot_sheet_placement_activity(context, &sheets[OT_SHEET_PLACEMENT_ACTIVITY],
+                                         err);
+    if (st == OT_OK)
+        st =
+            ot_sheet_placement_checks(context, &sheets[OT_SHEET_PLACEMENT_CHECKS], err);
+    return st;
+}
+
 static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
                              ot_error *err)
 {
@@ -31,13 +48,15 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
         st = ot_sheet_sla(context, &sheets[OT_SHEET_SLA], err);
     if (st == OT_OK && areas)
         st = ot_sheet_high_risk(context, &sheets[OT_SHEET_HIGH_RISK], err);
-    if (st == OT_OK && counts)
+    if (st == OT_OK && (counts || context->outlook))
         st = ot_sheet_activity(context, &sheets[OT_SHEET_ACTIVITY],
                                &sheets[OT_SHEET_ACTIVITY_TREND], err);
     if (st == OT_OK && context->position->options.driver.id)
         st = ot_sheet_driver(context, &sheets[OT_SHEET_DRIVER], err);
     if (st == OT_OK)
         st = ot_sheet_projection(context, &sheets[OT_SHEET_PROJECTION], err);
+    if (st == OT_OK && context->outlook)
+        st = make_placements(context, sheets, err);
     if (st == OT_OK)
         st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
     if (st == OT_OK)

@@ -18,6 +18,7 @@ typedef enum ot_sheet {
     OT_SHEET_DRIVER,
     OT_SHEET_PROJECTION,
     OT_SHEET_PLACEMENTS,
+    OT_SHEET_PLACEMENT_MONTHS,
     OT_SHEET_PLACEMENT_ACTIVITY,
     OT_SHEET_BRIDGE,
     OT_SHEET_PLACEMENT_CHECKS,
@@ -39,6 +40,7 @@ typedef struct ot_pack_options {
     const ot_activity_label
         *labels; /* in the order of print; others follow as they came */
     size_t label_count;
+    bool publish; /* leave out what could tell of a single child: engine/publish.h */
 } ot_pack_options;
 
 typedef struct ot_pack {

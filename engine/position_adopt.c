@@ -136,7 +136,9 @@ static const char *other_reason(ot_arena *arena, const ot_line *line,
         return NULL;
     if (line->basis == OT_BASIS_PLACEMENTS)
         return ot_arena_format(
-            arena, "%s; placements with contingency, shared by budget", why);
+            arena,
+            "%s; placements with contingency, shared by the lines' own projections",
+            why);
     if (line->basis == OT_BASIS_BUDGET)
         return ot_arena_format(arena, "%s; revised budget", why);
     return ot_arena_format(arena, "%s; %s, %zu month%s", why, line->projection.method,

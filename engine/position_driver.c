@@ -15,6 +15,7 @@ ot_status ot_position_model_driver(const ot_position *position, const ot_pence *
     long end = months_between(position->first, driver->end) + 1;
     size_t born = 0;
     ot_series series;
+    ot_error why;
     ot_status st;
 
     *has = false;
@@ -27,7 +28,11 @@ ot_status ot_position_model_driver(const ot_position *position, const ot_pence *
     st = ot_interruption_estimate(
         &series, (size_t)start - born,
         driver->end.year && end >= (long)born ? (size_t)end - born : SIZE_MAX, out,
-        err);
+        &why);
     *has = st == OT_OK;
-    return st == OT_EFIT ? OT_OK : st;
+    if (st == OT_EFIT)
+        return OT_OK;
+    if (st < 0 && err)
+        *err = why;
+    return st;
 }

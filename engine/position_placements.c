@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/forecast/reconcile.h"
 #include "engine/position_internal.h"
 
 /* The area and its child rows. */
@@ -18,34 +19,40 @@ static bool is_of_area(const ot_builder *builder, const ot_line *line, const cha
             (area->parent != OT_NONE && strcmp(areas[area->parent].name, name) == 0));
 }
 
-/* Each line keeps its budget, and what the whole is over or under it is shared by the
- * size of the budgets, to the penny. */
+/* Each line gets its own projection, and what the placements are above or below the sum
+ * of these is shared by the squares of the widths of their intervals: who is least sure
+ * moves most (as ot_reconcile_share). The driver's part goes by size. */
 static ot_status share(ot_builder *builder, const uint32_t *lines, size_t count,
                        const ot_placement_forecast *placements, ot_error *err)
 {
-    ot_pence *budgets = calloc(3 * count, sizeof *budgets);
-    ot_pence *changes = budgets + count, *drivers = changes + count;
+    ot_pence *pence = calloc(3 * count, sizeof *pence);
+    ot_pence *sizes = pence, *changes = pence + count, *drivers = changes + count;
+    double *widths = calloc(count, sizeof *widths);
     ot_pence change = placements->forecast;
-    ot_status st = budgets ? OT_OK : ot_fail_memory(err);
+    ot_status st = pence && widths ? OT_OK : ot_fail_memory(err);
 
     for (size_t i = 0; st == OT_OK && i < count; i++) {
-        budgets[i] = builder->lines[lines[i]].budget;
-        st = ot_pence_add(&change, -budgets[i], err);
+        const ot_projection *own = &builder->lines[lines[i]].projection;
+
+        sizes[i] = own->outturn;
+        widths[i] = (double)(own->hi80 - own->lo80);
+        st = ot_pence_add(&change, -own->outturn, err);
     }
     if (st == OT_OK)
-        st = ot_pence_split(change, budgets, count, changes, err);
+        st = ot_reconcile_share(change, widths, count, changes, err);
     if (st == OT_OK)
-        st = ot_pence_split(placements->driver, budgets, count, drivers, err);
+        st = ot_pence_split(placements->driver, sizes, count, drivers, err);
     for (size_t i = 0; st == OT_OK && i < count; i++) {
         ot_line *line = &builder->lines[lines[i]];
 
         line->has_placements = true;
-        line->placements = budgets[i];
+        line->placements = line->projection.outturn;
         line->has_placements_driver = placements->has_driver;
         line->placements_driver = drivers[i];
         st = ot_pence_add(&line->placements, changes[i], err);
     }
-    free(budgets);
+    free(pence);
+    free(widths);
     return st;
 }
 

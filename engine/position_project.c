@@ -33,16 +33,21 @@ static uint64_t mix(uint64_t digest, uint64_t value)
 }
 
 /* What a forecast at the end of each month rests on, as one number: the months from the
- * first that is not 0, and the year's budget as known then. */
+ * first that is not 0, whether the ledger holds the whole year that one is in, and the
+ * year's budget as known then. */
 static void digest_line(projector *p, size_t line)
 {
     const ot_builder *builder = p->builder;
     const ot_pence *months = builder->position->series + line * p->months;
+    ot_period first = builder->position->first;
     uint64_t digest = UINT64_C(14695981039346656037);
     bool born = false;
 
     for (size_t m = 0; m < p->months; m++) {
-        born = born || months[m] != 0;
+        if (!born && months[m] != 0) {
+            digest = mix(digest, m >= ((size_t)first.number - 1 + m) % OT_MONTHS);
+            born = true;
+        }
         if (born)
             digest = mix(digest, (uint64_t)months[m]);
         p->digests[line * p->months + m] =
@@ -119,13 +124,19 @@ static int64_t digest_at(const projector *p, size_t line, int year, int month)
     return (int64_t)p->digests[line * p->months + m];
 }
 
+/* What was said at the month at hand counts no more: its figures may have been mended
+ * since, and it is to be said anew. */
 static bool recall(void *self, size_t line, int year, int month, double *members)
 {
     const projector *p = self;
     const ot_past_forecast *known =
         ot_past_at(p->past[line], p->past_count[line], year, month);
+    ot_period as_at = p->builder->position->options.as_at;
 
-    if (!known || (!known->then && known->history != digest_at(p, line, year, month)))
+    if (!known)
+        return false;
+    if (known->then ? year == as_at.year && month == as_at.number
+                    : known->history != digest_at(p, line, year, month))
         return false;
     for (int i = 0; i < OT_YEAR_MEMBERS; i++)
         members[i] =
@@ -279,8 +290,7 @@ static ot_status project(projector *p, ot_error *err)
                                         .memory = &memory,
                                         .parallel = means->parallel,
                                         .last_only = means->members_only,
-                                        .hindsight =
-                                            means->hindsight ? look_back : NULL,
+                                        .hindsight = look_back,
                                         .hindsight_self = p};
 
     return ot_outturn_project(p->series, p->builder->line_count, &options, &sink, err);

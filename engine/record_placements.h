@@ -53,8 +53,9 @@ typedef struct ot_uasc_record {
 } ot_uasc_record;
 
 /* One row of placement_costs: an element of what a child's placement costs from start
- * to end (last day; 0: open). At least one of has_weekly and has_total. Contributions
- * are what others pay of the weekly fee, in pence a week and 0 where none. */
+ * to end (its night not paid; 0: open). At least one of has_weekly and has_total.
+ * Contributions are what others pay of the weekly fee, in pence a week and 0 where
+ * none. */
 typedef struct ot_placement_cost_record {
     const char *child;
     ot_date start, end;

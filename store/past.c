@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* past.c - the forecasts of earlier months, by line and month. */
+#include "store/past.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/store.h"
 #include "store/workspace.h"
 
 #define MEMBERS                                                                        \

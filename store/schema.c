@@ -281,10 +281,20 @@ static const char *const version_3[] = {
     ") STRICT, WITHOUT ROWID",
     NULL};
 
-/* Version 4: what placements' providers were paid. A slice is a month (part ''); the
+/* Version 4: what-ifs of placements, as they were written. */
+static const char *const version_4[] = {"CREATE TABLE what_if ("
+                                        " name TEXT PRIMARY KEY,"
+                                        " starts TEXT NOT NULL,"
+                                        " fee_uplift TEXT NOT NULL,"
+                                        " cap TEXT NOT NULL,"
+                                        " time INTEGER NOT NULL"
+                                        ") STRICT",
+                                        NULL};
+
+/* Version 5: what placements' providers were paid. A slice is a month (part ''); the
  * list of which supplier is which provider is replaced whole. `lines` lines of a file
  * are one row; no document and no name is kept. */
-static const char *const version_4[] = {
+static const char *const version_5[] = {
     "CREATE TABLE payment ("
     " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
     " seq INTEGER NOT NULL,"
@@ -306,7 +316,8 @@ static const char *const version_4[] = {
     ") STRICT, WITHOUT ROWID",
     NULL};
 
-static const char *const *const steps[] = {version_1, version_2, version_3, version_4};
+static const char *const *const steps[] = {version_1, version_2, version_3, version_4,
+                                           version_5};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

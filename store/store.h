@@ -5,7 +5,6 @@
 #ifndef OT_STORE_H
 #define OT_STORE_H
 
-#include "engine/past.h"
 #include "engine/record.h"
 
 typedef struct ot_store ot_store;
@@ -141,26 +140,23 @@ ot_status ot_store_run_lines(ot_store *store, int64_t id,
 ot_status ot_store_runs(ot_store *store, bool (*each)(void *self, const ot_run *run),
                         void *self, ot_error *err);
 
-/* Forecasts of earlier months, which later projections learn from (engine/past.h). They
- * are of one generation of the engine's members: those of another are not read. */
+/* A what-if of placements by name, as it was written; "" where nothing is changed.
+ * Texts borrowed. */
+typedef struct ot_what_if {
+    const char *name, *starts, *fee_uplift, *cap;
+    int64_t time;
+} ot_what_if;
 
-/* In one transaction, or in the one that is held. What was known then is replaced only
- * by what was known then. */
-ot_status ot_store_past_save(ot_store *store, const ot_past_entry *entries,
-                             size_t count, ot_error *err);
-/* The same for what a back-test of the workspace found; it is noted as such. */
-ot_status ot_store_backtest_save(ot_store *store, int64_t time,
-                                 const ot_past_entry *entries, size_t count,
-                                 ot_error *err);
-/* Number of the newest back-test, 0 where there is none. */
-ot_status ot_store_backtest_newest(ot_store *store, int64_t *id, ot_error *err);
-/* The mark of what was known when `period` was the newest month: the newest run kept as
- * at it or, without one, all imports before the first with actuals of a later month. 0
- * where no import stops there: the period came together with later ones. */
-ot_status ot_store_known_then(ot_store *store, ot_period period, int64_t *mark,
-                              ot_error *err);
-/* Adds all of them to past. */
-ot_status ot_store_past_read(ot_store *store, ot_past *past, ot_error *err);
+/* One of the same name is replaced. */
+ot_status ot_store_what_if_save(ot_store *store, const ot_what_if *what_if,
+                                ot_error *err);
+/* OT_EINPUT where there is none of that name. */
+ot_status ot_store_what_if_forget(ot_store *store, const char *name, ot_error *err);
+/* In the order of their names. */
+ot_status ot_store_what_ifs(ot_store *store,
+                            ot_status (*each)(void *self, const ot_what_if *what_if,
+                                              ot_error *err),
+                            void *self, ot_error *err);
 
 /* Closing a period locks its actuals: imports that would change them are refused. */
 typedef struct ot_closing {

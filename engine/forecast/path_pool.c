@@ -140,25 +140,22 @@ static ot_status forecast(const ot_path_pool *pool, const ot_numbers *seen,
     return st;
 }
 
-static ot_status fill(ot_path_pool *pool, const ot_paths_options *options,
-                      size_t longest, ot_error *err)
+/* All origins of one series. */
+static ot_status fill(void *self, size_t i, ot_error *err)
 {
+    ot_path_pool *pool = self;
     size_t origins = 1 + OT_POOL_BACK, cells = pool->member_count * pool->horizon;
-    double *work = malloc((2 * longest + 1) * sizeof *work);
+    double *work = malloc((2 * pool->series[i].count + 1) * sizeof *work);
     ot_status st = work ? OT_OK : ot_fail_memory(err);
 
-    for (size_t i = 0; i < pool->count && st == OT_OK; i++) {
-        for (size_t k = 0; k < origins && st == OT_OK; k++) {
-            ot_pool_origin *origin = &pool->origins[i * origins + k];
-            ot_numbers seen = pool->series[i];
+    for (size_t k = 0; k < origins && st == OT_OK; k++) {
+        ot_pool_origin *origin = &pool->origins[i * origins + k];
+        ot_numbers seen = pool->series[i];
 
-            origin->paths = pool->storage + (i * origins + k) * cells;
-            origin->known = seen.count = known_at(pool, &seen, k);
-            if (seen.count > 0)
-                st = forecast(pool, &seen, work, origin, err);
-        }
-        if (options->progress)
-            options->progress(i + 1, pool->count, options->self);
+        origin->paths = pool->storage + (i * origins + k) * cells;
+        origin->known = seen.count = known_at(pool, &seen, k);
+        if (seen.count > 0)
+            st = forecast(pool, &seen, work, origin, err);
     }
     free(work);
     return st;
@@ -167,7 +164,7 @@ static ot_status fill(ot_path_pool *pool, const ot_paths_options *options,
 ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t count,
                             const ot_paths_options *options, ot_error *err)
 {
-    size_t longest = 0, origins = count * (1 + OT_POOL_BACK);
+    size_t origins = count * (1 + OT_POOL_BACK);
     ot_status st;
 
     *pool =
@@ -175,18 +172,16 @@ ot_status ot_path_pool_init(ot_path_pool *pool, const ot_numbers *series, size_t
     for (const ot_path_member *m = ot_path_members(); m->name; m++)
         if (options->search || !m->slow)
             pool->members[pool->member_count++] = m;
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; i < count; i++)
         if (series[i].count == 0)
             return ot_fail(err, OT_EFIT, "a series has no values");
-        longest = series[i].count > longest ? series[i].count : longest;
-    }
     pool->origins = calloc(origins + 1, sizeof *pool->origins);
     pool->storage = malloc((origins * pool->member_count * pool->horizon + 1) *
                            sizeof *pool->storage);
     if (!pool->origins || !pool->storage)
         st = ot_fail_memory(err);
     else
-        st = fill(pool, options, longest, err);
+        st = ot_parallel_run(options->parallel, count, fill, pool, err);
     if (st < 0)
         ot_path_pool_clear(pool);
     return st;

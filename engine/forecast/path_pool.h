@@ -7,6 +7,7 @@
 #define OT_FORECAST_PATH_POOL_H
 
 #include "engine/forecast/path.h"
+#include "engine/parallel.h"
 
 #define OT_POOL_BACK                                                                   \
     3 /* earlier origins: a third, two thirds and all of the horizon ago */
@@ -34,9 +35,7 @@ typedef struct ot_path_pool {
 typedef struct ot_paths_options {
     size_t horizon; /* months ahead, at least 1 */
     bool search;    /* ETS and damped trends too: ten times slower, a little better */
-    /* Told after each series how many of them are done; may be NULL. */
-    void (*progress)(size_t done, size_t count, void *self);
-    void *self;
+    const ot_parallel *parallel; /* NULL: one series after the other */
 } ot_paths_options;
 
 /* A member that cannot be fitted says what the last value

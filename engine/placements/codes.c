@@ -76,6 +76,13 @@ static const struct impossible {
     {"PR5", {"P1"}},
 };
 
+static const char *const legal_statuses[] = {"C1", "C2", "D1", "E1", "J1", "J2", "J3",
+                                             "L1", "L2", "L3", "V2", "V3", "V4"};
+
+static const char *const reasons_end[] = {
+    "X1",  "E11", "E12", "E13", "E14", "E15", "E16", "E17", "E2", "E3", "E4A",
+    "E4B", "E41", "E45", "E46", "E47", "E48", "E5",  "E6",  "E7", "E8", "E9"};
+
 const ot_place_code *ot_place_code_find(const char *code)
 {
     for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
@@ -120,4 +127,23 @@ bool ot_provider_impossible(const char *place, const char *provider)
 bool ot_legal_status_short_break(const char *legal_status)
 {
     return strcmp(legal_status, "V3") == 0 || strcmp(legal_status, "V4") == 0;
+}
+
+static bool is_one_of(const char *code, const char *const *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(list[i], code) == 0)
+            return true;
+    return false;
+}
+
+bool ot_legal_status_known(const char *legal_status)
+{
+    return is_one_of(legal_status, legal_statuses,
+                     sizeof legal_statuses / sizeof *legal_statuses);
+}
+
+bool ot_reason_end_known(const char *reason)
+{
+    return is_one_of(reason, reasons_end, sizeof reasons_end / sizeof *reasons_end);
 }

@@ -64,4 +64,9 @@ bool ot_provider_impossible(const char *place, const char *provider);
 /* V3 or V4: a series of short breaks, or a single one. */
 bool ot_legal_status_short_break(const char *legal_status);
 
+/* A legal status (LS), and a reason for the end of an episode (REC), of the return: the
+ * lists of the Department for Education's validation checks 144 and 149. */
+bool ot_legal_status_known(const char *legal_status);
+bool ot_reason_end_known(const char *reason);
+
 #endif

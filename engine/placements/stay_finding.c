@@ -40,6 +40,8 @@ static const struct kind {
     [OT_STAY_UNKNOWN_PROVIDER] = {"unknown provider",
                                   "episodes have an unknown or no PLACE_PROVIDER",
                                   "episode has an unknown or no PLACE_PROVIDER", true},
+    [OT_STAY_UNKNOWN_CODE] = {"unknown code", "unknown LS or REC codes are in episodes",
+                              "unknown LS or REC code is in an episode", true},
     [OT_STAY_IMPOSSIBLE] = {"impossible provider",
                             "episodes have a PLACE_PROVIDER impossible for the PLACE",
                             "episode has a PLACE_PROVIDER impossible for the PLACE",
@@ -85,6 +87,17 @@ static const struct kind {
                                  "cost to date has no night to date and is left out",
                                  true},
 };
+
+const char *ot_stay_finding_name(ot_stay_finding_kind kind)
+{
+    return kinds[kind].what;
+}
+
+bool ot_stay_finding_of_costs(ot_stay_finding_kind kind)
+{
+    return kind == OT_STAY_FEE_NO_STAY || kind == OT_STAY_FEES_OVERLAP ||
+           kind == OT_STAY_TOTAL_NO_NIGHTS;
+}
 
 bool ot_stay_finding_needs_person(ot_stay_finding_kind kind)
 {

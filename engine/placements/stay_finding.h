@@ -17,6 +17,7 @@ typedef enum ot_stay_finding_kind {
     OT_STAY_UNKNOWN_PLACE,     /* not counted */
     OT_STAY_PLACE_OUT_OF_DATE, /* counted as the code meant */
     OT_STAY_UNKNOWN_PROVIDER,  /* not external */
+    OT_STAY_UNKNOWN_CODE,      /* LS or REC: counted none the less */
     OT_STAY_IMPOSSIBLE,        /* the provider cannot provide such a place */
     OT_STAY_NOT_COUNTED,       /* PR4 or PR5 in a place outside the types */
     OT_STAY_INTERRUPTS_NONE,   /* T0-T4 without a placement before: not counted */
@@ -46,6 +47,10 @@ typedef struct ot_stay_findings {
     ot_arena arena;
 } ot_stay_findings;
 
+/* "end before start". */
+const char *ot_stay_finding_name(ot_stay_finding_kind kind);
+/* Whether the line is one of costs; else of episodes. */
+bool ot_stay_finding_of_costs(ot_stay_finding_kind kind);
 /* Whether a person must mend it; else it is told only. */
 bool ot_stay_finding_needs_person(ot_stay_finding_kind kind);
 

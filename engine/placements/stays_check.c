@@ -56,6 +56,24 @@ static ot_status check_provider(const ot_span *span, ot_stays *stays, ot_error *
     return OT_OK;
 }
 
+/* Codes that say neither where nor with whom; blank ones are left alone. */
+static ot_status check_others(const ot_span *span, ot_stays *stays, ot_error *err)
+{
+    const ot_episode_record *row = span->row;
+    ot_status st = OT_OK;
+
+    if (row->legal_status[0] && !ot_legal_status_known(row->legal_status))
+        st = ot_stay_findings_add(
+            &stays->rows, OT_STAY_UNKNOWN_CODE, row->year, row->line, span->start, err,
+            "legal status '%s' is not a code of the return", quoted(row->legal_status));
+    if (st == OT_OK && row->reason_end[0] && !ot_reason_end_known(row->reason_end))
+        st = ot_stay_findings_add(&stays->rows, OT_STAY_UNKNOWN_CODE, row->year,
+                                  row->line, span->start, err,
+                                  "reason of the end '%s' is not a code of the return",
+                                  quoted(row->reason_end));
+    return st;
+}
+
 ot_status ot_span_check(const ot_span *span, int year, ot_stays *stays, ot_error *err)
 {
     const ot_episode_record *row = span->row;
@@ -63,6 +81,8 @@ ot_status ot_span_check(const ot_span *span, int year, ot_stays *stays, ot_error
 
     if (st == OT_OK)
         st = check_provider(span, stays, err);
+    if (st == OT_OK)
+        st = check_others(span, stays, err);
     if (st == OT_OK && row->end && ot_day_from_date(row->end) <= stays->as_at &&
         !row->reason_end[0])
         st = ot_stay_findings_add(&stays->rows, OT_STAY_END_WITHOUT_CAUSE, row->year,

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* activity.c - counts by type: months down, years across, an average below; the same as
  * a long table for CSV; and a trend of months for the chart. Months without a count are
- * blank, not zero, and the average is of the months there are. */
+ * blank, not zero, and the average is of the months there are. A month that no file of
+ * counts has is counted from the placements; the others stand as they were given. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/sheets/sheet.h"
+#include "engine/sheets/placements.h"
 
 #define YEARS_MAX 10
 
@@ -21,6 +22,7 @@ typedef struct block {
 typedef struct activity {
     const ot_sheet_context *context;
     ot_calendar calendar;
+    ot_activity_counts counts;
     const char **types;
     size_t type_count;
     block *blocks; /* by type, then year */
@@ -48,9 +50,8 @@ static void note_type(activity *a, const char *type)
 static ot_status gather_types(activity *a, ot_error *err)
 {
     const ot_pack_options *options = a->context->options;
-    size_t count;
-    const ot_activity_record *records =
-        ot_dataset_activity(a->context->dataset, &count);
+    const ot_activity_record *records = a->counts.items;
+    size_t count = a->counts.count;
 
     a->types = malloc((count + options->label_count + 1) * sizeof *a->types);
     if (!a->types)
@@ -70,15 +71,17 @@ static const char *label_of(const activity *a, const char *type)
     for (size_t i = 0; i < options->label_count; i++)
         if (strcmp(options->labels[i].type, type) == 0)
             return options->labels[i].label;
+    for (int row = 0; a->counts.counted && row < OT_PLACEMENT_ROWS; row++)
+        if (strcmp(ot_placement_row_code(row), type) == 0)
+            return ot_placement_row_name(row);
     return type;
 }
 
 static ot_status gather_blocks(activity *a, ot_error *err)
 {
     int as_at_year = a->context->position->options.as_at.year;
-    size_t count;
-    const ot_activity_record *records =
-        ot_dataset_activity(a->context->dataset, &count);
+    const ot_activity_record *records = a->counts.items;
+    size_t count = a->counts.count;
 
     a->blocks = calloc(a->type_count * YEARS_MAX + 1, sizeof *a->blocks);
     if (!a->blocks)
@@ -335,6 +338,13 @@ static ot_status make_matrix(const activity *a, ot_report **out, ot_error *err)
             "as information becomes available; a blank is a month without "
             "a count, and averages are of the months there are.",
             err);
+    if (st == OT_OK && a->counts.counted)
+        st = ot_report_note(*out,
+                            "Months without a figure of their own are counted from "
+                            "the placements.",
+                            err);
+    if (st == OT_OK && a->counts.counted)
+        st = ot_placement_restated(a->context, *out, true, err);
     if (st == OT_OK)
         st = make_long(a, &(*out)->csv, err);
     return st;
@@ -344,8 +354,10 @@ ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
                             ot_report **trend, ot_error *err)
 {
     activity a = {.context = context, .calendar = context->position->options.calendar};
-    ot_status st = gather_types(&a, err);
+    ot_status st = ot_activity_gather(context, &a.counts, err);
 
+    if (st == OT_OK)
+        st = gather_types(&a, err);
     if (st == OT_OK)
         st = gather_blocks(&a, err);
     if (st == OT_OK && a.block_count)
@@ -354,6 +366,7 @@ ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
         st = make_trend(&a, trend, err);
     if (st == OT_OK && a.block_count)
         st = add_chart(&a, *out, *trend, err);
+    free(a.counts.items);
     free(a.types);
     free(a.blocks);
     return st;

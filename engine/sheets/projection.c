@@ -274,15 +274,21 @@ static ot_status add_rows(sheet *s, ot_error *err)
 static ot_status add_notes(sheet *s, ot_error *err)
 {
     const ot_agreement *agreement = &s->context->position->agreement;
+    bool over = s->context->position->options.as_at.number >= OT_MONTHS;
     ot_status st = ot_report_note(
         s->report,
-        "The projection is made for every line of the detail sheet from its own months "
-        "and from what such projections came to in earlier years; rows here are sums "
-        "of "
-        "lines. An interval of 80% is to hold the outturn in four years of five.",
+        over
+            ? "The year is complete: the projection is the actual, and there is "
+              "nothing left to be unsure of."
+            : "The projection is made for every line of the detail sheet from its own "
+              "months "
+              "and from what such projections came to in earlier years; rows here are "
+              "sums "
+              "of "
+              "lines. An interval of 80% is to hold the outturn in four years of five.",
         err);
 
-    if (st < 0)
+    if (st < 0 || over)
         return st;
     return ot_report_note(
         s->report,

@@ -110,6 +110,14 @@ ot_status ot_sheet_driver(const ot_sheet_context *context, ot_report **out,
                           ot_error *err);
 ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
                             ot_report **trend, ot_error *err);
+ot_status ot_sheet_placements(const ot_sheet_context *context, ot_report **out,
+                              ot_error *err);
+ot_status ot_sheet_placement_months(const ot_sheet_context *context, ot_report **out,
+                                    ot_error *err);
+ot_status ot_sheet_placement_activity(const ot_sheet_context *context, ot_report **out,
+                                      ot_error *err);
+ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report **out,
+                                    ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,

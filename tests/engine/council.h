@@ -5,6 +5,7 @@
 #define OT_TEST_COUNCIL_H
 
 #include "engine/pack.h"
+#include "engine/position_means.h"
 #include "tests/check.h"
 
 typedef struct council {
@@ -134,12 +135,20 @@ static inline void council_seal(council *c)
     CHECK_TEXT(err.message, "");
 }
 
-static inline void council_position(council *c)
+/* Anew where there is a position already. means may be NULL. */
+static inline void council_project(council *c, const ot_projection_means *means)
 {
-    CHECK_INT(ot_position_build(c->data, &c->options, NULL, &c->position, &c->findings,
+    ot_position_clear(&c->position);
+    ot_findings_clear(&c->findings);
+    CHECK_INT(ot_position_build(c->data, &c->options, means, &c->position, &c->findings,
                                 &c->err),
               OT_OK);
     CHECK_TEXT(c->err.message, "");
+}
+
+static inline void council_position(council *c)
+{
+    council_project(c, NULL);
 }
 
 static inline void council_pack(council *c)

@@ -11,28 +11,43 @@ create table place_type (place, type);
 insert into place_type values
     ('K2', 'residential'), ('R1', 'residential'), ('R3', 'residential'),
     ('S1', 'residential'), ('K1', 'secure'), ('U4', 'fostering'), ('U5', 'fostering'),
-    ('U6', 'fostering'), ('H5', 'supported_living'), ('P2', 'supported_living');
+    ('U6', 'fostering'), ('H5', 'supported_living'), ('P2', 'supported_living'),
+    ('K3', 'supported_living');
 create table type as select distinct type from place_type;
 -- fill --
 create table day as
     with recursive every(day) as (
-        select first from setting
+        select min(first, (select min(start) from episode)) from setting
         union all
         select date(day, '+1 day') from every, setting where day < last)
-    select day, substr(day, 1, 7) as month from every;
+    select day, substr(day, 1, 7) as month, cast(julianday(day) + 0.5 as int) as number
+    from every;
 
--- Every night that a child is somewhere, by the later return of an episode.
-create table night as
+-- Of an episode in two returns the later return's, in one return the later row's; those
+-- without a night go; what overlaps the child's next one ends where that starts. Children
+-- who never were with PR4 or PR5 are left out.
+create table spell as
     with known as (
         select child, start, case when hide and end > as_at then null else end end as end,
                status, place, provider, urn,
-               row_number() over (partition by child, start order by year desc) as nth
-        from episode, setting where start <= as_at)
+               row_number() over (partition by child, start
+                                  order by year desc, episode.rowid desc) as nth
+        from episode, setting
+        where start <= as_at
+          and child in (select child from episode where provider in ('PR4', 'PR5'))),
+    next as (
+        select *, lead(start) over (partition by child order by start) as following
+        from known where nth = 1 and (end is null or end > start))
+    select child, start, case when following < ifnull(end, '9999') then following else end
+           end as end, status, place, provider, urn
+    from next;
+
+-- Every night that a child is somewhere.
+create table night as
     select child, day, month, place, provider, urn, status in ('V3', 'V4') as break,
            place like 'T%' and status not in ('V3', 'V4') as away,
-           julianday(day) - row_number() over (partition by child order by day) as run
-    from known join day on day >= start and (end is null or day < end)
-    where nth = 1;
+           number - row_number() over (partition by child order by day) as run
+    from spell join day on day >= start and (end is null or day < end);
 create index night_of on night (child, day);
 
 -- A night away is spent, as far as the placement goes, where the last night not away in
@@ -75,7 +90,8 @@ create table alone as
     join uasc on uasc.child = s.child and (until is null or until > s.day);
 
 create table census_line as
-    with cell as (select distinct month, type.type from day, type),
+    with cell as (select distinct month, type.type from day, type, setting
+                  where day >= first),
     spent as (
         select month, type, count(*) as nights, sum(begins and not moved_in) as starts,
                sum(moved_in) as moves_in
@@ -133,6 +149,8 @@ create table own_cost as
            (2 * health * n + nights) / (2 * nights) as health
     from (select id, child, stay, type, month, count(*) as n from fee_night where costed
           group by id, child, stay, month) join rate using (id);
+
+create index own_cost_of on own_cost (child, stay);
 
 create table open_fee as
     select child, stay, type, sum((2 * abs(net * 7) + nights) / (2 * nights) * sign(net)) as weekly
@@ -194,3 +212,30 @@ create table sums_line as
            case when nights > 0 then (2 * abs((done + due) * 365) + nights) / (2 * nights)
                 * sign(done + due) else 0 end
     from counted join spent using (name) left join mean on mean.type = name;
+
+-- Open placements on the day: how many, and what they cost a week and have cost; each sum
+-- rounded once, in pounds.
+create table open_line as
+    with open as (
+        select child, stay, type, alone.stay is not null as uasc
+        from year_night left join alone using (child, stay), setting where day = as_at),
+    weekly as (
+        select type, sum(fee.weekly) as fee, sum(uasc * fee.weekly) as fee_uasc,
+               sum(fee.weekly - fee.education - fee.health) as net
+        from open join fee_night using (child, stay, type) join fee using (id), setting
+        where fee_night.day = as_at group by type),
+    spent as (
+        select type, sum(fee.weekly - fee.education - fee.health) as sevenths
+        from fee_night join fee using (id), setting where day <= as_at group by type),
+    line as (
+        select type, (select count(*) from open as o where o.type = type.type) as open,
+               (select sum(uasc) from open as o where o.type = type.type) as uasc,
+               fee, fee_uasc, net, sevenths
+        from type join weekly using (type) join spent using (type)),
+    every as (
+        select 'total' as type, sum(open) as open, sum(uasc) as uasc, sum(fee) as fee,
+               sum(fee_uasc) as fee_uasc, sum(net) as net, sum(sevenths) as sevenths
+        from line union all select * from line)
+    select type, open, uasc, printf('%.2f', fee / 100.0), printf('%.2f', fee_uasc / 100.0),
+           printf('%.2f', net / 100.0), printf('%.2f', ((2 * sevenths + 7) / 14) / 100.0)
+    from every;

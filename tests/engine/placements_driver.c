@@ -5,7 +5,6 @@
  *
  * usage: placements_driver EPISODES HEADERS UASC COSTS AS_AT FROM TO HIDE PAST
  * (dates; months such as 2019-04; 0 or 1) */
-#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,6 +12,7 @@
 #include "engine/placements/census.h"
 #include "engine/placements/costing.h"
 #include "engine/placements/day.h"
+#include "tests/engine/placements_print.h"
 
 #define FIELDS 12
 
@@ -153,38 +153,6 @@ static ot_placement_cost_record *read_costs(const char *path, size_t *count)
     return costs;
 }
 
-static void print_census(const ot_census *census)
-{
-    for (size_t m = 0; m < census->months; m++)
-        for (int type = 0; type < OT_PLACEMENT_TYPES; type++) {
-            const ot_census_count *c = &census->counts[m][type];
-            char month[OT_PERIOD_TEXT];
-
-            ot_period_iso(april, ot_period_shift(census->first, (int)m), month);
-            printf("census,%s,%s,%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64
-                   ",%" PRId64 ",%" PRId64 ",%" PRId64 "\n",
-                   month, ot_placement_type_name(type), c->stock, c->uasc, c->starts,
-                   c->ends, c->moves_in, c->moves_out, c->nights);
-        }
-}
-
-static void print_sums(int year, const char *name, const ot_cost_sums *s)
-{
-    for (int m = 0; m < OT_MONTHS; m++) {
-        char month[OT_PERIOD_TEXT];
-
-        ot_period_iso(april, (ot_period){year, m + 1}, month);
-        printf("month,%s,%s,%" PRId64 "\n", month, name, s->months[m]);
-    }
-    printf("sums,%s,%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64
-           ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64
-           ",%" PRId64 ",%" PRId64 ",%" PRId64 "\n",
-           name, s->open, s->with_fee, s->estimated, s->derived, s->to_date.net,
-           s->to_date.education, s->to_date.health, s->committed.net,
-           s->committed.education, s->committed.health, s->nights, s->weekly_mean,
-           s->annualised, s->unit_cost);
-}
-
 int main(int argc, char **argv)
 {
     ot_stays_input input = {0};
@@ -212,10 +180,8 @@ int main(int argc, char **argv)
         fprintf(stderr, "placements_driver: %s\n", err.message);
         return 2;
     }
-    print_census(&census);
-    for (int type = 0; type < OT_PLACEMENT_TYPES; type++)
-        print_sums(costing.year, ot_placement_type_name(type), &costing.types[type]);
-    print_sums(costing.year, "all", &costing.all);
+    print_census(april, &census);
+    print_costing(april, &costing);
     ot_costing_clear(&costing);
     ot_census_clear(&census);
     ot_stays_clear(&stays);

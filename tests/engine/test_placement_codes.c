@@ -127,6 +127,15 @@ static void test_short_breaks_are_told_by_the_legal_status(void)
     CHECK(!ot_legal_status_short_break(""));
 }
 
+/* Checks 144 and 149 on the return. */
+static void test_legal_statuses_and_reasons_are_those_of_the_return(void)
+{
+    CHECK(ot_legal_status_known("C2") && ot_legal_status_known("V4"));
+    CHECK(!ot_legal_status_known("C9") && !ot_legal_status_known(""));
+    CHECK(ot_reason_end_known("X1") && ot_reason_end_known("E4B"));
+    CHECK(!ot_reason_end_known("E4") && !ot_reason_end_known("E99"));
+}
+
 static const check_case cases[] = {
     CASE(test_counted_places_have_their_types),
     CASE(test_other_places_are_known_and_not_counted),
@@ -135,6 +144,7 @@ static const check_case cases[] = {
     CASE(test_provider_codes_end_with_five),
     CASE(test_impossible_pairs_are_those_of_the_returns_own_checks),
     CASE(test_short_breaks_are_told_by_the_legal_status),
+    CASE(test_legal_statuses_and_reasons_are_those_of_the_return),
 };
 
 OT_TEST_MAIN("placement_codes", cases)

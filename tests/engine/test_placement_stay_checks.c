@@ -81,6 +81,33 @@ static void test_unknown_and_outdated_codes_are_told(void)
     rows_clear(&r);
 }
 
+static void test_unknown_legal_statuses_and_reasons_are_told_and_counted(void)
+{
+    rows r = plain();
+
+    r.episodes[0].legal_status = "C9";
+    r.episodes[0].end = 20210801;
+    r.episodes[0].reason_end = "E99";
+    REQUIRE(rows_build(&r, 20210831));
+    CHECK_INT(rows_found(&r, OT_STAY_UNKNOWN_CODE), 2);
+    CHECK_TEXT(r.stays.rows.items[0].text,
+               "legal status 'C9' is not a code of the return");
+    CHECK_TEXT(r.stays.rows.items[1].text,
+               "reason of the end 'E99' is not a code of the return");
+    CHECK_COUNT(r.stays.list.count, 1);
+    rows_clear(&r);
+}
+
+static void test_a_blank_legal_status_is_not_told(void)
+{
+    rows r = plain();
+
+    r.episodes[0].legal_status = "";
+    REQUIRE(rows_build(&r, 20210831));
+    CHECK_COUNT(r.stays.rows.count, 0);
+    rows_clear(&r);
+}
+
 static void test_episode_without_year_is_dated_by_the_day(void)
 {
     rows r = plain();
@@ -234,6 +261,8 @@ static const check_case cases[] = {
     CASE(test_end_before_start_is_dropped_and_told),
     CASE(test_past_end_without_reason_is_told_and_a_planned_one_is_not),
     CASE(test_unknown_and_outdated_codes_are_told),
+    CASE(test_unknown_legal_statuses_and_reasons_are_told_and_counted),
+    CASE(test_a_blank_legal_status_is_not_told),
     CASE(test_episode_without_year_is_dated_by_the_day),
     CASE(test_text_too_long_for_a_code_is_not_repeated),
     CASE(test_impossible_provider_is_told_and_in_house_fostering_is_not),

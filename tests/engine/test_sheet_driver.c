@@ -145,6 +145,125 @@ static void test_council_without_driver_has_no_such_sheet(void)
     council_free(&c);
 }
 
+/* April 2018 to August 2021, a step in April 2020: the series that test_interruption
+ * gives to R, whose effect of this year is 945,071.39, 95% from 695,492.77 to
+ * 1,194,650.02. */
+static const ot_pence step_series[] = {
+    30709671, 30649711, 32594190, 33743067, 33962988, 33315776, 33578065,
+    31248739, 31522897, 29196037, 29863409, 30930588, 29317798, 31389848,
+    32786675, 34285229, 34021023, 32070545, 31351673, 32779079, 30435353,
+    28533021, 29369658, 30720209, 37356635, 37113672, 38619911, 38615849,
+    40642068, 39672067, 39658815, 38718386, 37834572, 35903688, 36483469,
+    35398030, 37100879, 38439365, 38730055, 41495349, 42084199};
+
+enum { STEP_MONTHS = sizeof step_series / sizeof step_series[0] };
+
+/* Posts the series from its month `from` on: all of it, or 60 or 40% of each month. */
+static void post_step(council *c, const char *centre, const char *account,
+                      const char *fund, int share, int from)
+{
+    for (int m = from; m < STEP_MONTHS; m++) {
+        ot_pence most = step_series[m] * 60 / 100;
+        ot_pence part = share == 60 ? most : step_series[m] - (share == 40 ? most : 0);
+        ot_ledger_record record =
+            ledger_line(centre, account, fund, OT_ACTUAL, m % 12 + 1, part);
+
+        record.period.year = 2018 + m / 12;
+        council_post(c, record);
+    }
+}
+
+/* Safeguarding has 60% of the series, Quality 40%, Schools all of it as DSG, and the
+ * Commissioning Function the year before the driver and what came after. */
+static council with_start(ot_period start)
+{
+    council c = sla_structure();
+
+    c.options.driver = covid;
+    c.options.driver.start = start;
+    council_seal(&c);
+    post_step(&c, "030101", "1000", "", 60, 0);
+    post_step(&c, "030501", "1000", "", 40, 0);
+    post_step(&c, "020101", "5005", "", 100, 0);
+    post_step(&c, "070001", "1000", "", 100, 12);
+    council_position(&c);
+    council_pack(&c);
+    return c;
+}
+
+static void test_modelled_effect_of_a_group_is_that_of_its_services_together(void)
+{
+    council c = with_start((ot_period){2020, 1});
+    const ot_report *sheet = c.pack.sheets[OT_SHEET_DRIVER];
+    uint32_t group, one, other;
+
+    REQUIRE(sheet != NULL);
+    group = find_row(sheet, OT_ROW_SUBTOTAL, "Total Families");
+    one = find_row(sheet, OT_ROW_ITEM, "Safeguarding");
+    other = find_row(sheet, OT_ROW_ITEM, "Quality");
+    CHECK_CELL(sheet, group, "modelled", "945");
+    CHECK_CELL(sheet, group, "lo95", "695");
+    CHECK_CELL(sheet, group, "hi95", "1195");
+    CHECK_CELL(sheet, one, "modelled", "567"); /* 60% of each: the model is linear */
+    CHECK_CELL(sheet, one, "lo95", "417");
+    CHECK_CELL(sheet, one, "hi95", "717");
+    CHECK_CELL(sheet, other, "modelled", "378");
+    council_free(&c);
+}
+
+static void test_modelled_effect_is_blank_without_history_and_of_dsg(void)
+{
+    static const char *const columns[] = {"modelled", "lo95", "hi95"};
+    council c = with_start((ot_period){2020, 1});
+    const ot_report *sheet = c.pack.sheets[OT_SHEET_DRIVER];
+
+    REQUIRE(sheet != NULL);
+    for (size_t i = 0; i < 3; i++) {
+        CHECK_CELL(sheet, find_row(sheet, OT_ROW_ITEM, "Schools"), columns[i], "");
+        CHECK_CELL(sheet, find_row(sheet, OT_ROW_ITEM, "Commissioning Function"),
+                   columns[i], "");
+        for (uint32_t row = 0; row < sheet->row_count; row++)
+            if (sheet->rows[row].kind == OT_ROW_CHECK ||
+                sheet->rows[row].kind == OT_ROW_ROUNDINGS)
+                CHECK_CELL(sheet, row, columns[i], "");
+    }
+    /* The total has the history of its oldest line. */
+    CHECK_INT(cell_of(sheet, sheet->row_count - 1, "modelled")->kind, OT_VALUE_NUMBER);
+    council_free(&c);
+}
+
+static void test_modelled_columns_are_printed_and_not_in_the_csv(void)
+{
+    council c = with_start((ot_period){2020, 1}), without = with_driver();
+    const ot_report *sheet = c.pack.sheets[OT_SHEET_DRIVER];
+    uint32_t column;
+
+    REQUIRE(sheet != NULL);
+    column = find_column(sheet, "modelled");
+    REQUIRE(column == OT_DRIVER_NET + 1 && sheet->column_count == column + 3);
+    for (uint32_t i = column; i < sheet->column_count; i++) {
+        CHECK_TEXT(sheet->columns[i].super, "Driver as modelled");
+        CHECK_INT(sheet->columns[i].media, OT_MEDIA_PRINT);
+        CHECK_INT(sheet->columns[i].kind, OT_COLUMN_THOUSANDS);
+    }
+    REQUIRE(sheet->note_count == 2);
+    CHECK_CONTAINS(sheet->notes[1], "interrupted time series");
+    CHECK(find_column(without.pack.sheets[OT_SHEET_DRIVER], "modelled") == NO_CELL);
+    council_free(&c);
+    council_free(&without);
+}
+
+static void test_driver_yet_to_come_has_no_effect_and_not_one_of_nothing(void)
+{
+    council c = with_start((ot_period){2021, 9});
+    const ot_report *sheet = c.pack.sheets[OT_SHEET_DRIVER];
+
+    REQUIRE(sheet != NULL);
+    for (uint32_t row = 0; row < sheet->row_count; row++)
+        CHECK_CELL(sheet, row, "modelled", "");
+    council_free(&c);
+}
+
 static const check_case cases[] = {
     CASE(test_figures_are_those_worked_out_by_hand),
     CASE(test_blank_is_not_the_same_as_nothing),
@@ -152,6 +271,10 @@ static const check_case cases[] = {
     CASE(test_total_is_the_sla_sheets_non_dsg_variance_live),
     CASE(test_council_without_dsg_splits_the_whole_variance),
     CASE(test_council_without_driver_has_no_such_sheet),
+    CASE(test_modelled_effect_of_a_group_is_that_of_its_services_together),
+    CASE(test_modelled_effect_is_blank_without_history_and_of_dsg),
+    CASE(test_modelled_columns_are_printed_and_not_in_the_csv),
+    CASE(test_driver_yet_to_come_has_no_effect_and_not_one_of_nothing),
 };
 
 OT_TEST_MAIN("sheet_driver", cases)

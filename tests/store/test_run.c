@@ -89,6 +89,11 @@ static void test_run_comes_back_with_its_lines(void)
     taken t = {0, 9};
     fixture f;
 
+    run.backtest = 3;
+    run.within = 0.3125;
+    run.between = 0.17;
+    run.reconciled = true;
+    run.past_years = 6;
     REQUIRE(set_up(&f));
     CHECK_INT(ot_store_run_save(f.store, &run, "[profile]\n", lines, 3, &f.err), OT_OK);
     CHECK_INT(run.id, 1);
@@ -99,6 +104,11 @@ static void test_run_comes_back_with_its_lines(void)
     CHECK_INT(got.time, TIME + 5);
     CHECK_TEXT(got.options_sha256, run.options_sha256);
     CHECK_TEXT(got.version, "0.9.1");
+    CHECK_INT(got.backtest, 3);
+    CHECK_NEAR(got.within, 0.3125, 0);
+    CHECK_NEAR(got.between, 0.17, 0);
+    CHECK(got.reconciled);
+    CHECK_INT(got.past_years, 6);
     CHECK_INT(ot_store_run_lines(f.store, 1, check_line, &t, &f.err), OT_OK);
     CHECK_INT((int64_t)t.count, 3);
     t = (taken){0, 1};

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/past.h"
 #include "store/schema.h"
 
 #include "tests/store/fixture.h"
@@ -43,7 +44,7 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 4 }; /* versions there are */
+enum { NOW = 5 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
@@ -51,6 +52,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
                                   ot_schema_current.steps[1],
                                   ot_schema_current.steps[2],
                                   ot_schema_current.steps[3],
+                                  ot_schema_current.steps[4],
                                   next_step,
                                   failing_step};
     const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
@@ -119,11 +121,70 @@ static void test_schema_migrates_a_file_of_version_1(void)
     tear_down(&f);
 }
 
+static ot_status check_old_line(void *self, const ot_run_line *line, ot_error *err)
+{
+    (void)err;
+    ++*(int *)self;
+    CHECK_TEXT(line->cost_centre, "020101");
+    CHECK_TEXT(line->method, "damped trend");
+    CHECK_TEXT(line->basis, "model");
+    CHECK_INT(line->projected, 431870000);
+    CHECK_INT(line->hi95, 442500000);
+    CHECK(line->has_interval);
+    CHECK_INT(line->months_used, 0);
+    CHECK(isnan(line->typical));
+    CHECK(isnan(line->manager_error));
+    CHECK(!line->has_driver);
+    return OT_OK;
+}
+
+/* A run of the program before projections learnt: its lines say what they said, and
+ * nothing of what was not known then. */
+static void test_schema_keeps_the_runs_of_version_1(void)
+{
+    static const char *const wrote[] = {
+        "INSERT INTO code VALUES (1, '020101'), (2, 'NON-DSG'), (3, ''),"
+        " (4, 'damped trend'), (5, 'model')",
+        "INSERT INTO profile VALUES (1, '[council]')",
+        "INSERT INTO run VALUES (1, 2021, 5, 4, 1631606400, '9f86d081', '0.8.0', 1)",
+        "INSERT INTO run_line VALUES (1, 1, 1, 2, 3, 5, 412000000, 238517099, "
+        "431870000,"
+        " 425000000, 438900000, 421300000, 442500000, 431870000, NULL, 4, 5)"};
+    const ot_schema first = {ot_schema_current.steps, 1};
+    int64_t backtest = -1;
+    int lines = 0;
+    ot_run run = {0};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    unlink(f.path);
+    CHECK_INT(bring(&f, &first, false), OT_OK);
+    for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+        CHECK_INT(meddle(f.path, wrote[i]), OT_OK);
+    f.store = open_again(&f, NULL);
+    REQUIRE(f.store != NULL);
+    CHECK_INT(ot_store_run_get(f.store, 1, &run, &f.err), OT_OK);
+    CHECK_INT(run.mark, 4);
+    CHECK_TEXT(run.version, "0.8.0");
+    CHECK_INT(run.backtest, 0);
+    CHECK_NEAR(run.within, 0.1, 0);
+    CHECK_NEAR(run.between, 0.05, 0);
+    CHECK(!run.reconciled);
+    CHECK_INT(run.past_years, 0);
+    CHECK_INT(ot_store_run_lines(f.store, 1, check_old_line, &lines, &f.err), OT_OK);
+    CHECK_INT(lines, 1);
+    CHECK_INT(ot_store_backtest_newest(f.store, &backtest, &f.err), OT_OK);
+    CHECK_INT(backtest, 0);
+    tear_down(&f);
+}
+
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
     const char *const *steps[] = {
         ot_schema_current.steps[0], ot_schema_current.steps[1],
-        ot_schema_current.steps[2], ot_schema_current.steps[3], next_step};
+        ot_schema_current.steps[2], ot_schema_current.steps[3],
+        ot_schema_current.steps[4], next_step};
     const ot_schema next = {steps, NOW + 1};
     fixture f;
 
@@ -152,7 +213,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 4): use that version");
+               "program knows up to 5): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
@@ -220,6 +281,7 @@ static const check_case cases[] = {
     CASE(test_schema_marks_the_file_as_ours),
     CASE(test_schema_migrates_an_older_file_and_keeps_its_records),
     CASE(test_schema_migrates_a_file_of_version_1),
+    CASE(test_schema_keeps_the_runs_of_version_1),
     CASE(test_schema_builds_a_new_file_from_all_steps),
     CASE(test_schema_refuses_a_newer_file),
     CASE(test_schema_refuses_another_programs_database_and_leaves_it),

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/print.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "exporters/exporter.h"
+#include "exporters/json.h"
+
+ot_status ot_print_table(const ot_report *report, ot_error *err)
+{
+    ot_terminal_options options = {.width = ot_console_width()};
+
+    options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
+    return ot_terminal_write(report, stdout, &options, err);
+}
+
+ot_status ot_print_report(const ot_arguments *arguments, const ot_report *report,
+                          ot_error *err)
+{
+    const char *format = ot_argument(arguments, "format");
+
+    if (!format || strcmp(format, "table") == 0)
+        return ot_print_table(report, err);
+    if (strcmp(format, "csv") == 0)
+        return ot_csv_write(report, stdout, err);
+    if (strcmp(format, "json") == 0)
+        return ot_json_write(report, stdout, err);
+    return ot_fail(err, OT_EUSAGE, "--format knows table, csv and json here, not '%s'",
+                   format);
+}

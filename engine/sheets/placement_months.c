@@ -1,0 +1,298 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* placement_months.c - the year of external placements month by month, in all and by
+ * type: how many are open and expected, what they cost, and how the contingency is used
+ * up as placements end and new ones start. */
+#include "engine/sheets/placements.h"
+
+enum {
+    TYPE,
+    PERIOD,
+    MONTH,
+    OPEN,
+    EXPECTED,
+    LO80,
+    HI80,
+    TO_DATE,
+    COMMITTED,
+    CHANGES,
+    STARTS,
+    COST,
+    LEFT,
+    COLUMNS
+};
+
+#define STOCK "Open at the Month's End"
+#define COSTS "Net Cost"
+
+static const ot_column columns[COLUMNS] = {
+    [TYPE] = {.id = "type", .heading = "Type", .media = OT_MEDIA_CSV},
+    [PERIOD] = {.id = "period", .heading = "Period", .media = OT_MEDIA_CSV},
+    [MONTH] = {.id = "month", .heading = "Month", .media = OT_MEDIA_PRINT, .width = 24},
+    [OPEN] = {.id = "open", .heading = "Counted", .super = STOCK},
+    [EXPECTED] = {.id = "expected", .heading = "Expected", .super = STOCK},
+    [LO80] = {.id = "expected_lo80", .heading = "80% from", .super = STOCK},
+    [HI80] = {.id = "expected_hi80", .heading = "80% to", .super = STOCK},
+    [TO_DATE] = {.id = "to_date", .heading = "To Date", .super = COSTS},
+    [COMMITTED] = {.id = "committed", .heading = "Committed", .super = COSTS},
+    [CHANGES] = {.id = "ends_and_moves",
+                 .heading = "Expected Ends and Moves",
+                 .super = COSTS},
+    [STARTS] = {.id = "new_starts", .heading = "Expected Starts", .super = COSTS},
+    [COST] = {.id = "expected_cost", .heading = "Cost", .super = COSTS},
+    [LEFT] = {.id = "contingency_left", .heading = "Contingency Left"},
+};
+
+typedef struct sheet {
+    const ot_sheet_context *context;
+    const ot_outlook *outlook;
+    ot_report *report;
+    uint32_t total_first; /* row of the first month of all types */
+} sheet;
+
+static ot_status add_columns(sheet *s, ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    for (int i = 0; st == OT_OK && i < COLUMNS; i++) {
+        ot_column column = columns[i];
+
+        if (i >= TO_DATE) {
+            column.kind = OT_COLUMN_THOUSANDS;
+            column.unit = "£000";
+        } else if (i >= OPEN) {
+            column.kind = OT_COLUMN_COUNT;
+        }
+        if (!column.width)
+            column.width = 11;
+        st = ot_report_column(s->report, &column, err);
+    }
+    return st;
+}
+
+static const ot_cost_sums *sums_of(const sheet *s, int type)
+{
+    return type == OT_PLACEMENT_TYPES ? &s->outlook->costing.all
+                                      : &s->outlook->costing.types[type];
+}
+
+/* Of the months to come, which one a month of the year is; false: not one of them. */
+static bool is_to_come(const sheet *s, int month, size_t *ahead)
+{
+    *ahead = (size_t)(month - s->outlook->costing.actual_months);
+    return month >= s->outlook->costing.actual_months && s->outlook->has_simulation &&
+           *ahead < s->outlook->simulation.months;
+}
+
+static ot_status set_expected_stock(sheet *s, uint32_t row, int type, size_t ahead,
+                                    ot_error *err)
+{
+    const ot_simulation_stock *stock = &s->outlook->simulation.stock[type][ahead];
+    const double counts[] = {stock->mean, stock->lo80, stock->hi80};
+    ot_status st = OT_OK;
+
+    for (uint32_t i = 0; st == OT_OK && i < 3; i++) {
+        int64_t number;
+
+        st = ot_pence_from_double(counts[i], &number, err); /* rounds, that is all */
+        if (st == OT_OK)
+            ot_report_set_number(s->report, row, EXPECTED + i, number);
+    }
+    return st;
+}
+
+/* A month's cost as printed is the sum of its parts as printed; what rounding leaves is
+ * with the ends and moves. */
+static ot_status set_cost(sheet *s, uint32_t row, int type, int month, ot_error *err)
+{
+    const ot_simulation *simulation = &s->outlook->simulation;
+    ot_pence known = sums_of(s, type)->months[month], cost = known, starts = 0;
+    const ot_ref parts = {NULL, row, row, TO_DATE, 1};
+    ot_ref refs[4] = {parts, parts, parts, parts};
+    bool actual = month < s->outlook->costing.actual_months;
+    size_t ahead;
+
+    ot_report_set_number(s->report, row, actual ? TO_DATE : COMMITTED,
+                         ot_thousands(known));
+    if (is_to_come(s, month, &ahead)) {
+        starts = simulation->new_cost[type][ahead];
+        cost = simulation->open_cost[type][ahead] + starts;
+        ot_report_set_number(s->report, row, STARTS, ot_thousands(starts));
+        ot_report_set_number(s->report, row, CHANGES,
+                             ot_thousands(cost) - ot_thousands(known) -
+                                 ot_thousands(starts));
+    }
+    for (uint32_t i = 0; i < 4; i++)
+        refs[i].column = TO_DATE + i;
+    return ot_sheet_sum(s->report, row, COST, refs, 4, ot_thousands(cost), err);
+}
+
+/* What is left of the contingency after a month: all of it by now, then less what ends,
+ * moves and starts come to. */
+static ot_status set_left(sheet *s, uint32_t row, uint32_t first, int type, int month,
+                          ot_error *err)
+{
+    const ot_simulation *simulation = &s->outlook->simulation;
+    int64_t whole = ot_thousands(simulation->outturn[type].chosen) -
+                    ot_thousands(simulation->committed[type]);
+    const ot_ref refs[] = {{NULL, row - 1, row - 1, LEFT, 1},
+                           {NULL, row, row, CHANGES, -1},
+                           {NULL, row, row, STARTS, -1}};
+    int64_t used = ot_sheet_number(s->report, row, CHANGES) +
+                   ot_sheet_number(s->report, row, STARTS);
+    size_t ahead;
+
+    if (month + 1 == s->outlook->costing.actual_months)
+        ot_report_set_number(s->report, row, LEFT, whole);
+    if (!is_to_come(s, month, &ahead))
+        return OT_OK;
+    if (row == first) {
+        ot_report_set_number(s->report, row, LEFT, whole - used);
+        return OT_OK;
+    }
+    return ot_sheet_sum(s->report, row, LEFT, refs, 3,
+                        ot_sheet_number(s->report, row - 1, LEFT) - used, err);
+}
+
+static ot_status add_month(sheet *s, uint32_t first, int type, int month, ot_error *err)
+{
+    ot_period period = {s->outlook->costing.year, month + 1};
+    char iso[OT_PERIOD_TEXT], words[OT_PERIOD_TEXT];
+    uint32_t row;
+    size_t ahead;
+    ot_status st = ot_report_row(s->report, OT_ROW_ITEM, 1, &row, err);
+
+    if (st == OT_OK)
+        st = ot_report_set_text(s->report, row, TYPE, ot_placement_row_code(type), err);
+    if (st == OT_OK)
+        st = ot_report_set_text(s->report, row, PERIOD,
+                                ot_period_iso(s->outlook->calendar, period, iso), err);
+    if (st == OT_OK)
+        st = ot_report_set_text(s->report, row, MONTH,
+                                ot_period_words(s->outlook->calendar, period, words),
+                                err);
+    if (st == OT_OK && ot_census_has(s->context->dataset, s->outlook, period))
+        ot_report_set_number(
+            s->report, row, OPEN,
+            ot_census_figure(s->outlook, OT_COUNTED_STOCK, type, period));
+    if (st == OT_OK && is_to_come(s, month, &ahead))
+        st = set_expected_stock(s, row, type, ahead, err);
+    if (st == OT_OK)
+        st = set_cost(s, row, type, month, err);
+    if (st == OT_OK && s->outlook->has_simulation)
+        st = set_left(s, row, first, type, month, err);
+    return st;
+}
+
+static ot_status add_type(sheet *s, int type, ot_error *err)
+{
+    uint32_t row, first;
+    ot_status st = ot_report_row(s->report, OT_ROW_HEADING, 0, &row, err);
+
+    first = row + 1;
+    if (type == OT_PLACEMENT_TYPES)
+        s->total_first = first;
+    if (st == OT_OK)
+        st =
+            ot_report_set_text(s->report, row, MONTH, ot_placement_row_name(type), err);
+    for (int month = 0; st == OT_OK && month < OT_MONTHS; month++)
+        st = add_month(s, first, type, month, err);
+    if (st == OT_OK)
+        st = ot_report_row(s->report, OT_ROW_SUBTOTAL, 0, &row, err);
+    if (st == OT_OK)
+        st = ot_report_set_text(s->report, row, TYPE, ot_placement_row_code(type), err);
+    if (st == OT_OK)
+        st = ot_report_set_text(s->report, row, MONTH, "Year", err);
+    for (uint32_t i = TO_DATE; st == OT_OK && i <= COST; i++) {
+        const ot_ref months = {NULL, first, row - 1, i, 1};
+        int64_t sum = 0;
+
+        for (uint32_t month = first; month < row; month++)
+            sum += ot_sheet_number(s->report, month, i);
+        st = ot_sheet_sum(s->report, row, i, &months, 1, sum, err);
+    }
+    return st;
+}
+
+static ot_status add_notes(sheet *s, ot_error *err)
+{
+    ot_status st = ot_report_note(
+        s->report,
+        "Committed is what the placements known cost if each stays to its planned end, "
+        "the month of the 18th birthday or the year end. Expected ends and moves: what "
+        "they come to less or more, since some end before. Expected starts: the cost "
+        "of "
+        "placements that have not begun, and of where they move to.",
+        err);
+
+    if (st == OT_OK)
+        st = ot_report_note(
+            s->report,
+            "Contingency left: what remains at the month's end if ends, moves and "
+            "starts "
+            "come as expected. The rest at the year end is for a year worse than the "
+            "mean. Months are rounded one by one: sums may differ from the sheet "
+            "'placements' by a little.",
+            err);
+    return st;
+}
+
+static ot_status add_charts(sheet *s, ot_error *err)
+{
+    static const struct {
+        const char *name;
+        uint32_t column;
+    } stock[] = {{"80% from", LO80},
+                 {"80% to", HI80},
+                 {"Expected", EXPECTED},
+                 {"Counted", OPEN}},
+      cost[] = {{"To date", TO_DATE}, {"Committed", COMMITTED}, {"Expected", COST}};
+    ot_chart_series series[4];
+    ot_chart chart = {.kind = OT_CHART_LINE,
+                      .title = "Open external placements",
+                      .y_title = "Number",
+                      .series = series,
+                      .series_count = 4};
+    const ot_chart_series row = {.row = s->total_first,
+                                 .last_row = s->total_first + OT_MONTHS - 1,
+                                 .category_column = MONTH};
+    ot_status st;
+
+    for (size_t i = 0; i < 4; i++) {
+        series[i] = row;
+        series[i].name = stock[i].name;
+        series[i].values_column = stock[i].column;
+    }
+    st = ot_report_add_chart(s->report, &chart, err);
+    for (size_t i = 0; i < 3; i++) {
+        series[i] = row;
+        series[i].name = cost[i].name;
+        series[i].values_column = cost[i].column;
+    }
+    chart.kind = OT_CHART_COLUMN;
+    chart.title = "Net cost by month, £000";
+    chart.y_title = "£000";
+    chart.series_count = 3;
+    return st == OT_OK ? ot_report_add_chart(s->report, &chart, err) : st;
+}
+
+ot_status ot_sheet_placement_months(const ot_sheet_context *context, ot_report **out,
+                                    ot_error *err)
+{
+    sheet s = {.context = context, .outlook = context->outlook};
+    ot_status st = ot_sheet_begin(context, "placement-months",
+                                  "External Placements, the Year by Month", out, err);
+
+    s.report = *out;
+    if (st == OT_OK) {
+        s.report->frozen_columns = MONTH + 1;
+        st = add_columns(&s, err);
+    }
+    if (st == OT_OK)
+        st = add_type(&s, OT_PLACEMENT_TYPES, err);
+    for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++)
+        if (ot_placement_row_shown(s.outlook, type))
+            st = add_type(&s, type, err);
+    if (st == OT_OK)
+        st = add_notes(&s, err);
+    return st == OT_OK ? add_charts(&s, err) : st;
+}
