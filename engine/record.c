@@ -26,6 +26,12 @@ bool ot_kind_is_personal(ot_kind kind)
     return kind >= OT_KIND_EPISODES && kind <= OT_KIND_PAYMENTS;
 }
 
+bool ot_kind_has_amounts(ot_kind kind)
+{
+    return kind == OT_KIND_LEDGER || kind == OT_KIND_FORECASTS ||
+           kind == OT_KIND_PAYMENTS;
+}
+
 const char *ot_measure_name(ot_measure measure)
 {
     static const char *const names[OT_MEASURES] = {"BUDGET", "VIREMENT", "ACTUAL",

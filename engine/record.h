@@ -38,6 +38,9 @@ bool ot_kind_is_whole(ot_kind kind);
  */
 bool ot_kind_is_personal(ot_kind kind);
 
+/* Whose control total is pounds and pence. */
+bool ot_kind_has_amounts(ot_kind kind);
+
 typedef enum ot_measure {
     OT_BUDGET,
     OT_VIREMENT,

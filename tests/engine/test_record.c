@@ -35,6 +35,8 @@ static void test_kinds_are_structure_or_personal_or_neither(void)
         personals += ot_kind_is_personal((ot_kind)kind);
         wholes += ot_kind_is_whole((ot_kind)kind);
     }
+    CHECK(ot_kind_has_amounts(OT_KIND_LEDGER) && ot_kind_has_amounts(OT_KIND_PAYMENTS));
+    CHECK(!ot_kind_has_amounts(OT_KIND_ACTIVITY));
     CHECK_INT(structures, 4);
     CHECK_INT(personals, 5);
     CHECK_INT(wholes, 5);
