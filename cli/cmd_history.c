@@ -24,7 +24,7 @@ static bool print_import(void *self, const ot_import *import)
     (void)self;
     if (import->kind == OT_KIND_ACTIVITY)
         snprintf(total, sizeof total, "%lld", (long long)import->control_total);
-    else if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+    else if (ot_kind_has_amounts(import->kind))
         ot_pence_text(import->control_total, total);
     if (!import->current)
         snprintf(state, sizeof state, "superseded by %lld",

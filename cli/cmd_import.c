@@ -18,8 +18,8 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
     }
     return ot_fail(err, OT_EUSAGE,
                    "'%s' is not a kind of file; the kinds are ledger, services, "
-                   "cost_centres, accounts, high_risk, forecasts, activity and "
-                   "placements",
+                   "cost_centres, accounts, high_risk, forecasts, activity, "
+                   "payments, providers and placements",
                    name);
 }
 

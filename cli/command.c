@@ -62,7 +62,8 @@ static const ot_command commands[] = {
     {"import",
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
-     "high_risk, forecasts, activity or placements (then a FILE may be a folder)",
+     "high_risk, forecasts, activity, payments, providers or placements (then a FILE "
+     "may be a folder)",
      {"allow-rejects", "control-total", "shape", "periods", NULL},
      ot_run_import},
     {"check",

@@ -28,7 +28,7 @@ static bool write_input(void *self, const ot_import *import)
             import->records);
     if (import->kind == OT_KIND_ACTIVITY)
         fprintf(list->out, ", \"control_total\": %" PRId64 "}", import->control_total);
-    else if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+    else if (ot_kind_has_amounts(import->kind))
         fprintf(list->out, ", \"control_total\": \"%s\"}",
                 ot_pence_text(import->control_total, total));
     else

@@ -181,10 +181,12 @@ ot_status ot_session_read_children(ot_session *session, ot_kind kind, const char
 {
     ot_status st = session->has_child_key ? OT_OK : open_key(session, err);
 
-    /* These are the ledger's. */
-    options->shape = NULL;
-    options->measure = NULL;
-    options->fiscal_year = 0;
+    /* These are the ledger's, of which payments may be an extract. */
+    if (kind != OT_KIND_PAYMENTS) {
+        options->shape = NULL;
+        options->measure = NULL;
+        options->fiscal_year = 0;
+    }
     options->child_key = &session->child_key;
     if (st == OT_OK && (kind == OT_KIND_CHILDREN || kind == OT_KIND_UASC))
         st = find_year(session, path, options, err);

@@ -160,6 +160,7 @@ void ot_profile_clear(ot_profile *profile)
     free(profile->forecast_files.items);
     free(profile->activity_files.items);
     free(profile->placement_files.items);
+    free(profile->payment_files.items);
     free(profile->columns);
     free(profile->labels);
     ot_arena_clear(&profile->arena);

@@ -20,10 +20,11 @@ typedef struct ot_profile {
     const char *workspace; /* as written, or NULL */
     const char *out;       /* pack directory as written, or NULL */
     ot_calendar calendar;
-    const char
-        *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts, high_risk */
+    const char *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts,
+                                        high_risk, providers */
     ot_texts ledger_files, forecast_files, activity_files; /* paths or patterns */
     ot_texts placement_files;                              /* the same, and folders */
+    ot_texts payment_files;                                /* paths or patterns */
     const char *placement_key; /* file of the key for children, as written, or NULL */
     const char
         *placement_area; /* high-risk area that placements are paid from, or NULL */

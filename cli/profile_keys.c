@@ -151,6 +151,20 @@ SETTER(set_placement_key)
     return keep(profile, &profile->placement_key, value, err);
 }
 
+SETTER(set_payment_files)
+{
+    UNUSED(key);
+    return append(profile, &profile->payment_files, value, err);
+}
+
+SETTER(set_payment_centres)
+{
+    UNUSED(key);
+    if (ot_selector_check(value, err) < 0)
+        return OT_EINPUT;
+    return keep(profile, &profile->pack.payments.cost_centres, value, err);
+}
+
 SETTER(set_shape)
 {
     int index;
@@ -210,6 +224,16 @@ SETTER(set_allow_rejects)
     if (read_number(key, value, 0, 1000000000, &number, err) < 0)
         return OT_EINPUT;
     profile->ledger.allowed_rejects = (size_t)number;
+    return OT_OK;
+}
+
+SETTER(set_payment_lag)
+{
+    long number;
+
+    if (read_number(key, value, 0, OT_MONTHS - 1, &number, err) < 0)
+        return OT_EINPUT;
+    profile->pack.payments.lag = (int)number;
     return OT_OK;
 }
 
@@ -317,8 +341,8 @@ SETTER(set_simulations)
 SETTER(set_driver_id)
 {
     static const char *const taken[] = {
-        "summary", "sla",    "high-risk", "activity", "activity-trend",
-        "detail",  "checks", "pack",      "manifest", "report"};
+        "summary", "sla",  "high-risk", "activity", "activity-trend",     "detail",
+        "checks",  "pack", "manifest",  "report",   "placement-payments", "accruals"};
 
     UNUSED(key);
     if (!*value || strlen(value) > 20 ||
@@ -433,6 +457,18 @@ static const ot_profile_key keys[] = {
     {"placements", "uplift", "of fees when a fiscal year begins; 0%", set_uplift},
     {"placements", "simulations", "years that are played; 10000", set_simulations},
     {"placements", "seed", "that the simulated years begin from", set_seed},
+    {"payments", "files",
+     "what providers were paid: files or patterns, one a line; may be ledger extracts",
+     set_payment_files},
+    {"payments", "providers",
+     "file that says by supplier which provider (URN of the episodes) it is",
+     set_structure},
+    {"payments", "cost_centres",
+     "selector of the cost centres that placements are paid from; all",
+     set_payment_centres},
+    {"payments", "lag",
+     "months from the month that a payment is for to the one it is posted in; 0",
+     set_payment_lag},
     {"driver", "id", "short name: sheet and file; covid", set_driver_id},
     {"driver", "name", "name in print; COVID-19", set_driver_name},
     {"driver", "projects", "selector of the project codes that tag it",

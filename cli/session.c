@@ -145,7 +145,7 @@ static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !listed || ot_kind_is_structure(kind))
+    if (st < 0 || !listed || ot_kind_is_whole(kind))
         return st;
     *done = strcmp(search.file, input_name(session, path, listed)) != 0;
     if (*done)
@@ -192,6 +192,8 @@ static ot_status add_to_control(control *c, const ot_batch *batch, ot_error *err
             st = ot_pence_add(&c->sum, batch->of.ledger[i].amount, err);
         else if (batch->kind == OT_KIND_FORECASTS)
             st = ot_pence_add(&c->sum, batch->of.forecasts[i].amount, err);
+        else if (batch->kind == OT_KIND_PAYMENTS)
+            st = ot_pence_add(&c->sum, batch->of.payments[i].amount, err);
     }
     return st;
 }
@@ -292,7 +294,7 @@ static void tell_import(ot_session *session, const ot_import *import)
 {
     char total[OT_PENCE_TEXT + 16] = "", text[OT_PENCE_TEXT];
 
-    if (import->kind == OT_KIND_LEDGER || import->kind == OT_KIND_FORECASTS)
+    if (ot_kind_has_amounts(import->kind))
         snprintf(total, sizeof total, ", total %s",
                  ot_pence_text(import->control_total, text));
     ot_console_say(session->console, "imported %s %s as import %lld: %lld records%s",
@@ -446,6 +448,8 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
         st = import_list(session, OT_KIND_ACTIVITY, &profile->activity_files, err);
     if (st == OT_OK)
         st = import_list(session, OT_KINDS, &profile->placement_files, err);
+    if (st == OT_OK)
+        st = import_list(session, OT_KIND_PAYMENTS, &profile->payment_files, err);
     return st;
 }
 

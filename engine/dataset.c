@@ -114,7 +114,7 @@ static ot_status put_activity(ot_dataset *dataset, const ot_batch *batch, ot_err
 
 ot_status ot_dataset_put(ot_dataset *dataset, const ot_batch *batch, ot_error *err)
 {
-    if (ot_kind_is_personal(batch->kind))
+    if (ot_kind_is_personal(batch->kind) || batch->kind == OT_KIND_PROVIDERS)
         return ot_placement_data_put(&dataset->placements, batch, err);
     switch (batch->kind) {
     case OT_KIND_LEDGER:
@@ -193,4 +193,16 @@ const ot_placement_cost_record *ot_dataset_placement_costs(const ot_dataset *dat
 {
     *count = dataset->placements.costs.count;
     return dataset->placements.costs.items;
+}
+
+const ot_payment_record *ot_dataset_payments(const ot_dataset *dataset, size_t *count)
+{
+    *count = dataset->placements.payments.count;
+    return dataset->placements.payments.items;
+}
+
+const ot_provider_record *ot_dataset_providers(const ot_dataset *dataset, size_t *count)
+{
+    *count = dataset->placements.providers.count;
+    return dataset->placements.providers.items;
 }

@@ -34,5 +34,9 @@ const ot_child_record *ot_dataset_children(const ot_dataset *dataset, size_t *co
 const ot_uasc_record *ot_dataset_uasc(const ot_dataset *dataset, size_t *count);
 const ot_placement_cost_record *ot_dataset_placement_costs(const ot_dataset *dataset,
                                                            size_t *count);
+/* What was paid for them, by period, and which supplier is which provider. */
+const ot_payment_record *ot_dataset_payments(const ot_dataset *dataset, size_t *count);
+const ot_provider_record *ot_dataset_providers(const ot_dataset *dataset,
+                                               size_t *count);
 
 #endif

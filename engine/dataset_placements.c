@@ -107,6 +107,38 @@ static ot_status put_costs(ot_placement_data *data, const ot_batch *batch,
     return st;
 }
 
+static ot_status put_payments(ot_placement_data *data, const ot_batch *batch,
+                              ot_error *err)
+{
+    size_t from = data->payments.count;
+    ot_status st = append(&data->payments, batch->of.payments, batch->count,
+                          sizeof(ot_payment_record), err);
+
+    for (size_t i = from; st == OT_OK && i < data->payments.count; i++) {
+        ot_payment_record *r = (ot_payment_record *)data->payments.items + i;
+        const char **texts[] = {&r->provider, &r->child, &r->cost_centre};
+
+        st = OWN(data->texts, texts, err);
+    }
+    return st;
+}
+
+static ot_status put_providers(ot_placement_data *data, const ot_batch *batch,
+                               ot_error *err)
+{
+    size_t from = data->providers.count;
+    ot_status st = append(&data->providers, batch->of.providers, batch->count,
+                          sizeof(ot_provider_record), err);
+
+    for (size_t i = from; st == OT_OK && i < data->providers.count; i++) {
+        ot_provider_record *r = (ot_provider_record *)data->providers.items + i;
+        const char **texts[] = {&r->provider, &r->supplier};
+
+        st = OWN(data->texts, texts, err);
+    }
+    return st;
+}
+
 ot_status ot_placement_data_put(ot_placement_data *data, const ot_batch *batch,
                                 ot_error *err)
 {
@@ -121,6 +153,10 @@ ot_status ot_placement_data_put(ot_placement_data *data, const ot_batch *batch,
         return put_children(data, batch, err);
     case OT_KIND_UASC:
         return put_uasc(data, batch, err);
+    case OT_KIND_PAYMENTS:
+        return put_payments(data, batch, err);
+    case OT_KIND_PROVIDERS:
+        return put_providers(data, batch, err);
     default:
         return put_costs(data, batch, err);
     }
@@ -132,6 +168,8 @@ void ot_placement_data_clear(ot_placement_data *data)
     free(data->children.items);
     free(data->uasc.items);
     free(data->costs.items);
+    free(data->payments.items);
+    free(data->providers.items);
     ot_pool_free(data->texts);
     *data = (ot_placement_data){0};
 }

@@ -15,11 +15,11 @@ typedef struct ot_placement_rows {
 
 /* In the caller's storage; all zero is empty. */
 typedef struct ot_placement_data {
-    ot_placement_rows episodes, children, uasc, costs;
+    ot_placement_rows episodes, children, uasc, costs, payments, providers;
     ot_pool *texts; /* each kept once: children and codes come again and again */
 } ot_placement_data;
 
-/* Takes a batch of one of the four kinds; texts are copied. */
+/* Takes a batch of one of these kinds; texts are copied. */
 ot_status ot_placement_data_put(ot_placement_data *data, const ot_batch *batch,
                                 ot_error *err);
 void ot_placement_data_clear(ot_placement_data *data);

@@ -10,7 +10,8 @@
 #include "engine/money.h"
 
 /* needs_person: makes the run end with "done with findings"; else it is told only.
- * topic: "coverage", "data quality", "consistency", "forecasts", "driver". */
+ * topic: "coverage", "data quality", "consistency", "forecasts", "driver",
+ * "payments". */
 typedef struct ot_finding {
     bool needs_person;
     const char *topic, *what, *message;

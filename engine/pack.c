@@ -32,6 +32,9 @@ static ot_status make_placements(ot_sheet_context *context, ot_report **sheets,
     if (st == OT_OK)
         st =
             ot_sheet_placement_checks(context, &sheets[OT_SHEET_PLACEMENT_CHECKS], err);
+    if (st == OT_OK)
+        st = ot_sheet_payments(context, &sheets[OT_SHEET_PAYMENTS],
+                               &sheets[OT_SHEET_ACCRUALS], err);
     return st;
 }
 

@@ -5,6 +5,7 @@
 #define OT_PACK_H
 
 #include "engine/placements/outlook.h"
+#include "engine/placements/payments.h"
 #include "engine/report.h"
 #include "engine/tally.h"
 
@@ -22,6 +23,8 @@ typedef enum ot_sheet {
     OT_SHEET_PLACEMENT_ACTIVITY,
     OT_SHEET_BRIDGE,
     OT_SHEET_PLACEMENT_CHECKS,
+    OT_SHEET_PAYMENTS,
+    OT_SHEET_ACCRUALS,
     OT_SHEET_DETAIL,
     OT_SHEET_CHECKS,
     OT_SHEET_ACTIVITY_TREND,
@@ -40,6 +43,7 @@ typedef struct ot_pack_options {
     const ot_activity_label
         *labels; /* in the order of print; others follow as they came */
     size_t label_count;
+    ot_payment_options payments;
     bool publish; /* leave out what could tell of a single child: engine/publish.h */
 } ot_pack_options;
 

@@ -19,10 +19,12 @@ typedef enum ot_kind {
     OT_KIND_HIGH_RISK,
     OT_KIND_FORECASTS,
     OT_KIND_ACTIVITY,
-    OT_KIND_EPISODES, /* these four: engine/record_placements.h */
+    OT_KIND_EPISODES, /* from here on: engine/record_placements.h */
     OT_KIND_CHILDREN,
     OT_KIND_UASC,
     OT_KIND_PLACEMENT_COSTS,
+    OT_KIND_PAYMENTS,
+    OT_KIND_PROVIDERS,
     OT_KINDS
 } ot_kind;
 
@@ -30,8 +32,14 @@ typedef enum ot_kind {
 const char *ot_kind_name(ot_kind kind);
 /* Files that say how the council is made up, each replacing the one before whole. */
 bool ot_kind_is_structure(ot_kind kind);
-/* Files with a row a child, whose identifiers are read with a key and never told. */
+/* Those and the list of providers: a file replaces the one before whole. */
+bool ot_kind_is_whole(ot_kind kind);
+/* Files with rows about children, whose identifiers are read with a key and never told.
+ */
 bool ot_kind_is_personal(ot_kind kind);
+
+/* Whose control total is pounds and pence. */
+bool ot_kind_has_amounts(ot_kind kind);
 
 typedef enum ot_measure {
     OT_BUDGET,
@@ -121,6 +129,8 @@ typedef struct ot_batch {
         const ot_child_record *children;
         const ot_uasc_record *uasc;
         const ot_placement_cost_record *placement_costs;
+        const ot_payment_record *payments;
+        const ot_provider_record *providers;
     } of;
 } ot_batch;
 

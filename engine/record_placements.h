@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* record_placements.h - records of looked-after children's placements, as the tables of
- * the SSDA903 return and a list of costs give them. A child is 32 hexadecimal digits of
- * a keyed hash. Knows no identifier, name, sex, postcode or date of birth.
+ * the SSDA903 return, a list of costs and what was paid give them. A child is 32
+ * hexadecimal digits of a keyed hash. Knows no identifier, name, sex, postcode or date
+ * of birth.
  *
  * `year` is the fiscal year of the return or of the file of costs (2021 for 2021/22).
  * Two years' returns repeat what goes on from one to the next: the same episode (open
@@ -66,5 +67,26 @@ typedef struct ot_placement_cost_record {
     int year;
     long line;
 } ot_placement_cost_record;
+
+/* What a provider was paid in a month, for a child where the file names one: the sum of
+ * `lines` lines of a file with the same texts and period. A month is in the files of
+ * one import at a time. */
+typedef struct ot_payment_record {
+    const char *provider;    /* as the file calls it, in upper case; "" where a child
+                                alone is named */
+    const char *child;       /* "" where none is named */
+    const char *cost_centre; /* that paid; "" where none is named */
+    ot_period period;        /* posted in, or of the service: as the file says */
+    ot_pence amount;
+    long lines;
+    long line; /* of the first */
+} ot_payment_record;
+
+/* Which provider of the episodes a supplier of the payments is; both in upper case. */
+typedef struct ot_provider_record {
+    const char *provider; /* URN as in the episodes; never "" */
+    const char *supplier; /* as in the payments; never "" */
+    long line;
+} ot_provider_record;
 
 #endif

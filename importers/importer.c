@@ -32,6 +32,7 @@ void ot_importer_close(void *self)
     ot_csv_reader_free(im->reader);
     ot_text_file_close(im->file);
     ot_arena_clear(&im->reading.texts);
+    ot_pool_free(im->reading.sums);
     free(im->records);
     free(im->headings);
     free(im->path);
@@ -102,7 +103,7 @@ static ot_status take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
         if (err)
             *err = why;
         return st;
-    } else if (im->kind == OT_KIND_LEDGER && is_repeated_header(im, row)) {
+    } else if (is_repeated_header(im, row)) {
         im->reading.passed_over++;
     } else {
         reject(im, row, why.message);
@@ -191,6 +192,12 @@ static void give(const ot_importer *im, const void *records, size_t count,
         break;
     case OT_KIND_PLACEMENT_COSTS:
         batch->of.placement_costs = records;
+        break;
+    case OT_KIND_PAYMENTS:
+        batch->of.payments = records;
+        break;
+    case OT_KIND_PROVIDERS:
+        batch->of.providers = records;
         break;
     case OT_KINDS:
         break;

@@ -50,9 +50,11 @@ typedef struct ot_import_options {
  * Without rejects no rejects file is left (an older one of that name is removed).
  * options are read at the call only, but for the sinks.
  *
- * Files about children (ot_kind_is_personal) need a child_key (OT_EUSAGE without), are
- * read to their end before the first batch, and of a rejected row no identifier, date
- * of birth or postcode is told or written, nor any column that is not read. */
+ * Payments may be an extract of the ledger: shape, periods and fiscal_year hold for
+ * them too. Files about children (ot_kind_is_personal) need a child_key (OT_EUSAGE
+ * without), are read to their end before the first batch, and of a rejected row no
+ * identifier, date of birth or postcode is told or written, nor any column that is not
+ * read. */
 ot_status ot_importer_open(const char *path, ot_kind kind,
                            const ot_import_options *options, ot_source *source,
                            ot_error *err);

@@ -9,6 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Payments may be an extract of the ledger. */
+static bool has_shapes(ot_kind kind)
+{
+    return kind == OT_KIND_LEDGER || kind == OT_KIND_PAYMENTS;
+}
+
 static ot_status read_options(ot_importer *im, const ot_import_options *options,
                               ot_error *err)
 {
@@ -25,7 +31,7 @@ static ot_status read_options(ot_importer *im, const ot_import_options *options,
     v->amounts = (ot_amount_rules){options->decimal_comma, options->blank_is_zero};
     v->periods =
         (ot_period_rules){options->calendar, options->periods, options->fiscal_year};
-    if (im->kind == OT_KIND_LEDGER && options->periods == OT_PERIODS_UNSTATED)
+    if (has_shapes(im->kind) && options->periods == OT_PERIODS_UNSTATED)
         v->periods.reading = im->reading.shape->periods;
     im->reading.has_measure = options->measure || im->reading.shape->actuals;
     im->reading.measure = OT_ACTUAL;
@@ -46,7 +52,7 @@ static ot_status read_options(ot_importer *im, const ot_import_options *options,
     im->rules = (ot_header_rules){
         .fields = im->how->fields,
         .field_count = im->how->field_count,
-        .shape = im->kind == OT_KIND_LEDGER ? im->reading.shape->headings : NULL,
+        .shape = has_shapes(im->kind) ? im->reading.shape->headings : NULL,
         .columns = options->columns,
         .column_count = options->column_count,
         .discreet = ot_kind_is_personal(im->kind)};
@@ -104,11 +110,13 @@ static void suggest_shape(const ot_importer *im, ot_error *err)
     }
 }
 
-/* Only columns that are read, and are nobody's identifier, go into the rejects file. */
+/* Only columns that are read, and are nobody's identifier, go into the rejects file. A
+ * row without its identifier, or where that may be blank its first field, may have
+ * moved. */
 static ot_status withhold(ot_importer *im, size_t columns, ot_error *err)
 {
     bool *open = calloc(columns + 1, sizeof *open);
-    size_t needed = 0;
+    size_t needed = 0, first = 0;
     ot_status st;
 
     if (!open)
@@ -116,12 +124,15 @@ static ot_status withhold(ot_importer *im, size_t columns, ot_error *err)
     for (size_t i = 0; i < im->how->field_count; i++) {
         if (!ot_header_has(&im->header, i))
             continue;
-        if (im->how->personal & UINT64_C(1) << i)
-            needed = needed ? needed : (size_t)im->header.column[i] + 1;
-        else
+        if (!(im->how->personal & UINT64_C(1) << i)) {
             open[im->header.column[i]] = true;
+            first = first ? first : (size_t)im->header.column[i] + 1;
+        } else if (im->how->fields[i].required && !needed) {
+            needed = (size_t)im->header.column[i] + 1;
+        }
     }
-    st = ot_rejects_withhold(im->rejects, open, columns, needed - 1, err);
+    st = ot_rejects_withhold(im->rejects, open, columns, (needed ? needed : first) - 1,
+                             err);
     free(open);
     return st;
 }

@@ -13,6 +13,8 @@ static const ot_import_kind *const kinds[] = {
     [OT_KIND_CHILDREN] = &ot_import_children,
     [OT_KIND_UASC] = &ot_import_uasc,
     [OT_KIND_PLACEMENT_COSTS] = &ot_import_placement_costs,
+    [OT_KIND_PAYMENTS] = &ot_import_payments,
+    [OT_KIND_PROVIDERS] = &ot_import_providers,
 };
 
 _Static_assert(sizeof kinds / sizeof *kinds == OT_KINDS, "one entry for each kind");

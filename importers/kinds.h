@@ -5,6 +5,7 @@
 #define OT_KINDS_H
 
 #include "engine/arena.h"
+#include "engine/pool.h"
 #include "importers/child_key.h"
 #include "importers/ledger_shape.h"
 #include "importers/row_values.h"
@@ -20,7 +21,7 @@ typedef enum ot_ledger_form {
 /* What a kind reads a row with. */
 typedef struct ot_reading {
     ot_row_values values;
-    const ot_ledger_shape *shape; /* ledger only, from here on */
+    const ot_ledger_shape *shape; /* ledger (shape: payments too) only, from here on */
     ot_ledger_form form;
     bool has_measure;              /* the profile or the shape says it for every row */
     ot_measure measure;            /* then this */
@@ -29,6 +30,10 @@ typedef struct ot_reading {
     ot_arena texts;                /* of the records; lives as long as the source */
     size_t folded[OT_FIELDS_MAX];  /* values of a field whose case was folded */
     int year;                      /* of records that name none; 0: none */
+    ot_pool *sums; /* payments only, from here on: what is added up, in the order of the
+                      records */
+    size_t other_measures, unnamed; /* rows that are none, and how much */
+    ot_pence unnamed_amount;
 } ot_reading;
 
 #define OT_RECORDS_PER_ROW 16
@@ -40,7 +45,8 @@ typedef struct ot_import_kind {
     /* What fields alone cannot say of a header; NULL: nothing. */
     ot_status (*check_header)(ot_reading *reading, ot_error *err);
     /* Up to OT_RECORDS_PER_ROW records from reading->values.row into `records`, *count
-     * of them. OT_EINPUT or OT_ERANGE: the row is to be rejected. */
+     * of them; those about children lie behind all that were read before. OT_EINPUT or
+     * OT_ERANGE: the row is to be rejected. */
     ot_status (*read_row)(ot_reading *reading, void *records, size_t *count,
                           ot_error *err);
     bool needs_rows; /* a file of headings only is an error */
@@ -58,6 +64,6 @@ const ot_import_kind *ot_import_kind_of(ot_kind kind);
 extern const ot_import_kind ot_import_ledger, ot_import_services,
     ot_import_cost_centres, ot_import_accounts, ot_import_high_risk,
     ot_import_forecasts, ot_import_activity, ot_import_episodes, ot_import_children,
-    ot_import_uasc, ot_import_placement_costs;
+    ot_import_uasc, ot_import_placement_costs, ot_import_payments, ot_import_providers;
 
 #endif

@@ -160,38 +160,46 @@ ot_status ot_ledger_year(const ot_reading *reading, int *year, ot_error *err)
 }
 
 /* The rules for this row's period: a year beside it goes before the profile's. */
-static ot_status row_rules(const ot_reading *reading, ot_period_rules *rules,
-                           ot_error *err)
+static ot_status row_rules(const ot_reading *reading, const ot_period_texts *texts,
+                           ot_period_rules *rules, ot_error *err)
 {
-    const ot_row_values *v = &reading->values;
-    const char *date = ot_row_text(v, OT_LEDGER_DATE);
     ot_period posted;
     ot_status st;
 
-    *rules = v->periods;
-    if (!ot_row_is_blank(v, OT_LEDGER_YEAR))
-        return ot_ledger_year(reading, &rules->fiscal_year, err);
-    if (rules->fiscal_year != 0 || !reading->shape->year_by_date || *date == '\0')
+    *rules = reading->values.periods;
+    if (*texts->year != '\0')
+        return ot_fiscal_year_parse(texts->year, &rules->fiscal_year, err);
+    if (rules->fiscal_year != 0 || !reading->shape->year_by_date ||
+        *texts->date == '\0')
         return OT_OK;
-    st = ot_period_text_parse(date, rules, &posted, err);
+    st = ot_period_text_parse(texts->date, rules, &posted, err);
     if (st >= 0)
         rules->fiscal_year = posted.year;
     return st;
 }
 
-ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *err)
+ot_status ot_ledger_period_of(const ot_reading *reading, const ot_period_texts *texts,
+                              ot_period *out, ot_error *err)
 {
-    const char *period = ot_row_text(&reading->values, OT_LEDGER_PERIOD);
-    const char *date = ot_row_text(&reading->values, OT_LEDGER_DATE);
     ot_period_rules rules;
     ot_status st;
 
-    if (*period == '\0' && *date == '\0')
+    if (*texts->period == '\0' && *texts->date == '\0')
         return ot_fail(err, OT_EINPUT, "period is blank");
-    if (*period == '\0')
-        return ot_period_text_parse(date, &reading->values.periods, out, err);
-    st = row_rules(reading, &rules, err);
-    return st < 0 ? st : ot_period_text_parse(period, &rules, out, err);
+    if (*texts->period == '\0')
+        return ot_period_text_parse(texts->date, &reading->values.periods, out, err);
+    st = row_rules(reading, texts, &rules, err);
+    return st < 0 ? st : ot_period_text_parse(texts->period, &rules, out, err);
+}
+
+ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *err)
+{
+    const ot_row_values *v = &reading->values;
+    const ot_period_texts texts = {ot_row_text(v, OT_LEDGER_PERIOD),
+                                   ot_row_text(v, OT_LEDGER_DATE),
+                                   ot_row_text(v, OT_LEDGER_YEAR)};
+
+    return ot_ledger_period_of(reading, &texts, out, err);
 }
 
 ot_status ot_ledger_measure(const ot_reading *reading, ot_measure *out, ot_error *err)

@@ -38,6 +38,12 @@ ot_status ot_ledger_codes(const ot_reading *reading, ot_ledger_record *out,
                           ot_error *err);
 /* The row's period, from its period and year or from its posting date. */
 ot_status ot_ledger_period(const ot_reading *reading, ot_period *out, ot_error *err);
+/* The same from texts, of which any but one of period and date may be "". */
+typedef struct ot_period_texts {
+    const char *period, *date, *year;
+} ot_period_texts;
+ot_status ot_ledger_period_of(const ot_reading *reading, const ot_period_texts *texts,
+                              ot_period *out, ot_error *err);
 /* The fiscal year of a row whose columns are months. */
 ot_status ot_ledger_year(const ot_reading *reading, int *year, ot_error *err);
 ot_status ot_ledger_measure(const ot_reading *reading, ot_measure *out, ot_error *err);

@@ -11,7 +11,7 @@ ot_status ot_store_child_mark(ot_store *store, char mark[OT_STORE_MARK], ot_erro
     ot_status st = ot_db_ask_text(
         store->db,
         "SELECT mark FROM child_key WHERE EXISTS (SELECT 1 FROM import WHERE kind IN"
-        " ('episodes', 'children', 'uasc', 'placement_costs'))",
+        " ('episodes', 'children', 'uasc', 'placement_costs', 'payments'))",
         mark, OT_STORE_MARK, err);
 
     if (st == OT_END)

@@ -66,7 +66,7 @@ static ot_status put_row(importing *im, const void *record, ot_error *err)
     ot_status st = OT_OK;
 
     im->table->describe(record, &entry);
-    if (im->made.kind == OT_KIND_ACTIVITY)
+    if (im->made.kind == OT_KIND_ACTIVITY || im->made.kind == OT_KIND_PAYMENTS)
         st = check_period(im, (ot_period){entry.slice.year, entry.slice.period},
                           entry.line, err);
     if (st == OT_OK)
@@ -163,8 +163,8 @@ static ot_status finish(void *self, ot_error *err)
     if (st < 0)
         return st;
     im->made.superseded_by = 0;
-    /* A structure file replaces the one before even where it has no lines. */
-    im->made.current = im->made.records > 0 || ot_kind_is_structure(im->made.kind);
+    /* Such a file replaces the one before even where it has no lines. */
+    im->made.current = im->made.records > 0 || ot_kind_is_whole(im->made.kind);
     *im->told = im->made;
     return OT_OK;
 }
@@ -199,7 +199,7 @@ static ot_status prepare(importing *im, ot_error *err)
         st = ot_periods_closed(im->store, &im->closed, err);
     if (st == OT_OK && im->table)
         st = ot_db_prepare(db, im->table->insert, &im->insert, err);
-    if (st == OT_OK && ot_kind_is_structure(im->made.kind))
+    if (st == OT_OK && ot_kind_is_whole(im->made.kind))
         st = ot_slices_put(im->slices, &(ot_slice){"", 0, 0}, &slice_id, err);
     return st;
 }

@@ -291,7 +291,33 @@ static const char *const version_4[] = {"CREATE TABLE what_if ("
                                         ") STRICT",
                                         NULL};
 
-static const char *const *const steps[] = {version_1, version_2, version_3, version_4};
+/* Version 5: what placements' providers were paid. A slice is a month (part ''); the
+ * list of which supplier is which provider is replaced whole. `lines` lines of a file
+ * are one row; no document and no name is kept. */
+static const char *const version_5[] = {
+    "CREATE TABLE payment ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " provider TEXT NOT NULL,"
+    " child TEXT NOT NULL,"
+    " cost_centre TEXT NOT NULL,"
+    " amount INTEGER NOT NULL,"
+    " lines INTEGER NOT NULL,"
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    "CREATE TABLE provider ("
+    " slice INTEGER NOT NULL REFERENCES slice DEFERRABLE INITIALLY DEFERRED,"
+    " seq INTEGER NOT NULL,"
+    " provider TEXT NOT NULL,"
+    " supplier TEXT NOT NULL,"
+    " line INTEGER NOT NULL,"
+    " PRIMARY KEY (slice, seq)"
+    ") STRICT, WITHOUT ROWID",
+    NULL};
+
+static const char *const *const steps[] = {version_1, version_2, version_3, version_4,
+                                           version_5};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

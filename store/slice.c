@@ -26,6 +26,10 @@ char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,
                  slice->part, slice->year, slice->period);
     else if (!slice->year)
         snprintf(text, OT_SLICE_TEXT, "%s", ot_kind_name(kind));
+    else if (kind == OT_KIND_PAYMENTS)
+        snprintf(
+            text, OT_SLICE_TEXT, "%s %s", ot_kind_name(kind),
+            ot_period_text(calendar, (ot_period){slice->year, slice->period}, period));
     else if (ot_kind_is_personal(kind))
         snprintf(text, OT_SLICE_TEXT, "%s %s", ot_kind_name(kind),
                  ot_year_text(calendar, slice->year, period));

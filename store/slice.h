@@ -7,8 +7,8 @@
 #include "store/workspace.h"
 
 /* part: measure, type of activity, cost centre, or "". year, period: of the fiscal
- * year; of the date's calendar month for forecasts; 0 for structure; of returns and
- * costs of placements the year alone. */
+ * year; of the date's calendar month for forecasts; 0 for structure and providers; of
+ * returns and costs of placements the year alone. */
 typedef struct ot_slice {
     const char *part;
     int year, period;
@@ -23,8 +23,7 @@ typedef struct ot_slice {
     " AND n.period = s.period AND n.import > s.import AND n.import <= ?2)) "
 
 /* "ACTUAL 2021/22 P05", "forecasts for 0201 dated 2021-08", "services", "episodes
- * 2021/22"; returns text.
- */
+ * 2021/22", "payments 2021/22 P05"; returns text. */
 #define OT_SLICE_TEXT 256
 char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,
                     char text[OT_SLICE_TEXT]);

@@ -33,7 +33,7 @@ typedef struct ot_import {
     char sha256[65];
     int64_t records;        /* records put */
     ot_pence control_total; /* sum of all amounts (ledger: over all measures; forecasts:
-                               amounts; activity: counts) */
+                               amounts; activity: counts; payments: amounts) */
     int64_t time;           /* seconds since 1970, as given */
     int64_t superseded_by;  /* latest import that replaced any part of this one, or 0 */
     bool current;           /* some part of it is still in force */
@@ -47,11 +47,11 @@ typedef struct ot_import {
  * (OT_EUSAGE through this store, OT_EIO for other programs once they have waited);
  * reading goes on, without the new import.
  *
- * What a new import supersedes: structure kinds: the whole earlier import of the kind.
+ * What a new import supersedes: structure and providers: the whole earlier import.
  * Ledger: the slice (measure, year, period) of earlier imports. Activity: the slice
  * (type, year, period). Forecasts: the slice (cost centre, month of the date).
- * Episodes, children, UASC and placement costs: the fiscal year. A file never adds to a
- * slice that an earlier file filled. */
+ * Episodes, children, UASC and placement costs: the fiscal year. Payments: the period.
+ * A file never adds to a slice that an earlier file filled. */
 ot_status ot_store_import_begin(ot_store *store, ot_import *import,
                                 ot_calendar calendar, ot_sink *sink, ot_error *err);
 
@@ -74,7 +74,8 @@ ot_status ot_store_mark(ot_store *store, int64_t *mark, ot_error *err);
 
 /* Current records of a kind as at mark, in a fixed order (structure: as in the file;
  * ledger: summed cells ordered by codes, measure, period; forecasts: by import, line;
- * activity: by period, type; placements: by year, then as in the file). */
+ * activity: by period, type; placements: by year, then as in the file; payments: by
+ * period too). */
 ot_status ot_store_source(ot_store *store, ot_kind kind, int64_t mark,
                           ot_source *source, ot_error *err);
 

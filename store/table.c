@@ -282,6 +282,10 @@ const ot_table *ot_table_of(ot_kind kind)
         return &ot_table_uasc;
     case OT_KIND_PLACEMENT_COSTS:
         return &ot_table_placement_costs;
+    case OT_KIND_PAYMENTS:
+        return &ot_table_payments;
+    case OT_KIND_PROVIDERS:
+        return &ot_table_providers;
     default:
         return tables[kind].insert ? &tables[kind] : NULL;
     }
@@ -310,6 +314,10 @@ const void *ot_table_records(const ot_batch *batch)
         return batch->of.uasc;
     case OT_KIND_PLACEMENT_COSTS:
         return batch->of.placement_costs;
+    case OT_KIND_PAYMENTS:
+        return batch->of.payments;
+    case OT_KIND_PROVIDERS:
+        return batch->of.providers;
     default:
         return batch->of.ledger;
     }
@@ -349,6 +357,12 @@ void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *b
         break;
     case OT_KIND_PLACEMENT_COSTS:
         batch->of.placement_costs = records;
+        break;
+    case OT_KIND_PAYMENTS:
+        batch->of.payments = records;
+        break;
+    case OT_KIND_PROVIDERS:
+        batch->of.providers = records;
         break;
     default:
         batch->of.ledger = records;

@@ -44,7 +44,7 @@ typedef struct ot_table {
 
 /* In table_placements.c. */
 extern const ot_table ot_table_episodes, ot_table_children, ot_table_uasc,
-    ot_table_placement_costs;
+    ot_table_placement_costs, ot_table_payments, ot_table_providers;
 
 /* NULL for OT_KIND_LEDGER. */
 const ot_table *ot_table_of(ot_kind kind);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* table_placements.c - how the records of children's placements lie in their tables.
- * The year is that of the slice. */
+/* table_placements.c - how the records of children's placements, and of what they were
+ * paid, lie in their tables. Years and periods are those of the slice. */
 #include "store/table.h"
 
 #define EPISODE_COLUMNS                                                                \
@@ -191,3 +191,81 @@ const ot_table ot_table_placement_costs = {
     describe_cost,
     put_cost,
     get_cost};
+
+#define PAYMENT_COLUMNS  "provider, child, cost_centre, amount, lines, line"
+#define PROVIDER_COLUMNS "provider, supplier, line"
+
+static void describe_payment(const void *record, ot_entry *entry)
+{
+    const ot_payment_record *payment = record;
+
+    entry->slice.year = payment->period.year;
+    entry->slice.period = payment->period.number;
+    entry->amount = payment->amount;
+    entry->line = payment->line;
+}
+
+static void put_payment(ot_stmt *stmt, const void *record)
+{
+    const ot_payment_record *payment = record;
+
+    ot_stmt_bind_text(stmt, payment->provider);
+    ot_stmt_bind_text(stmt, payment->child);
+    ot_stmt_bind_text(stmt, payment->cost_centre);
+    ot_stmt_bind_int(stmt, payment->amount);
+    ot_stmt_bind_int(stmt, payment->lines);
+    ot_stmt_bind_int(stmt, payment->line);
+}
+
+static void get_payment(ot_row *row, void *record)
+{
+    ot_payment_record *payment = record;
+
+    payment->period.year = (int)ot_row_next_int(row);
+    payment->period.number = (int)ot_row_next_int(row);
+    payment->provider = ot_row_next_text(row);
+    payment->child = ot_row_next_text(row);
+    payment->cost_centre = ot_row_next_text(row);
+    payment->amount = ot_row_next_int(row);
+    payment->lines = (long)ot_row_next_int(row);
+    payment->line = (long)ot_row_next_int(row);
+}
+
+const ot_table ot_table_payments = {
+    OT_TABLE_INSERT("payment", PAYMENT_COLUMNS, "?, ?, ?, ?, ?, ?"),
+    OT_TABLE_SELECT("payment", "year, period, " PAYMENT_COLUMNS, "year, period, seq"),
+    sizeof(ot_payment_record),
+    describe_payment,
+    put_payment,
+    get_payment};
+
+static void describe_provider(const void *record, ot_entry *entry)
+{
+    entry->line = ((const ot_provider_record *)record)->line;
+}
+
+static void put_provider(ot_stmt *stmt, const void *record)
+{
+    const ot_provider_record *provider = record;
+
+    ot_stmt_bind_text(stmt, provider->provider);
+    ot_stmt_bind_text(stmt, provider->supplier);
+    ot_stmt_bind_int(stmt, provider->line);
+}
+
+static void get_provider(ot_row *row, void *record)
+{
+    ot_provider_record *provider = record;
+
+    provider->provider = ot_row_next_text(row);
+    provider->supplier = ot_row_next_text(row);
+    provider->line = (long)ot_row_next_int(row);
+}
+
+const ot_table ot_table_providers = {
+    OT_TABLE_INSERT("provider", PROVIDER_COLUMNS, "?, ?, ?"),
+    OT_TABLE_SELECT("provider", PROVIDER_COLUMNS, "now.import, seq"),
+    sizeof(ot_provider_record),
+    describe_provider,
+    put_provider,
+    get_provider};

@@ -119,6 +119,9 @@ ot_status ot_sheet_placement_activity(const ot_sheet_context *context, ot_report
                                       ot_error *err);
 ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report **out,
                                     ot_error *err);
+/* Both none where there are no payments. */
+ot_status ot_sheet_payments(const ot_sheet_context *context, ot_report **out,
+                            ot_report **accruals, ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,

@@ -113,6 +113,39 @@ static void test_children_uasc_and_costs_are_kept(void)
     ot_dataset_free(data);
 }
 
+static void test_payments_and_providers_are_kept(void)
+{
+    char provider[] = "SC040001", child[] = "9ce0396dbb2da30fe6e976d8426818b5";
+    char centre[] = "040101", supplier[] = "700123";
+    const ot_payment_record paid = {provider, child, centre, {2021, 5}, 485000, 2, 7};
+    const ot_provider_record known = {provider, supplier, 3};
+    ot_dataset *data = ot_dataset_new();
+    const ot_payment_record *p;
+    const ot_provider_record *v;
+    size_t count;
+
+    REQUIRE(data != NULL);
+    CHECK_INT(put(data, OT_KIND_PAYMENTS, &paid, 1), OT_OK);
+    CHECK_INT(put(data, OT_KIND_PROVIDERS, &known, 1), OT_OK);
+    memset(provider, '?', 8);
+    memset(child, '?', 5);
+    memset(centre, '?', 6);
+    memset(supplier, '?', 6);
+    p = ot_dataset_payments(data, &count);
+    REQUIRE(count == 1);
+    CHECK_TEXT(p->provider, "SC040001");
+    CHECK_TEXT(p->child, "9ce0396dbb2da30fe6e976d8426818b5");
+    CHECK_TEXT(p->cost_centre, "040101");
+    CHECK(p->period.year == 2021 && p->period.number == 5);
+    CHECK(p->amount == 485000 && p->lines == 2 && p->line == 7);
+    v = ot_dataset_providers(data, &count);
+    REQUIRE(count == 1);
+    CHECK_TEXT(v->provider, "SC040001");
+    CHECK_TEXT(v->supplier, "700123");
+    CHECK_INT(v->line, 3);
+    ot_dataset_free(data);
+}
+
 static void test_thousands_of_episodes_stay_in_the_order_they_came(void)
 {
     ot_dataset *data = ot_dataset_new();
@@ -142,6 +175,7 @@ static const check_case cases[] = {
     CASE(test_dataset_without_placements_gives_none),
     CASE(test_every_text_of_an_episode_is_copied),
     CASE(test_children_uasc_and_costs_are_kept),
+    CASE(test_payments_and_providers_are_kept),
     CASE(test_thousands_of_episodes_stay_in_the_order_they_came),
 };
 

@@ -37,6 +37,19 @@ static void test_mark_counts_once_children_were_imported(void)
     tear_down(&f);
 }
 
+static void test_mark_is_that_of_payments_too(void)
+{
+    const ot_payment_record paid = {"SC040001", ONE, "", {2021, 5}, 485000, 1, 2};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(ot_store_child_mark_set(f.store, OTHER, &f.err), OT_OK);
+    CHECK_INT(put_file(&f, OT_KIND_PAYMENTS, "p1", &paid, 1), OT_OK);
+    check_mark(&f, OTHER);
+    CHECK_INT(ot_store_child_mark_set(f.store, ONE, &f.err), OT_EINPUT);
+    tear_down(&f);
+}
+
 static void test_mark_of_another_key_is_refused_and_changes_nothing(void)
 {
     fixture f;
@@ -66,6 +79,7 @@ static void test_imports_of_other_kinds_need_no_mark(void)
 
 static const check_case cases[] = {
     CASE(test_mark_counts_once_children_were_imported),
+    CASE(test_mark_is_that_of_payments_too),
     CASE(test_mark_of_another_key_is_refused_and_changes_nothing),
     CASE(test_imports_of_other_kinds_need_no_mark),
 };

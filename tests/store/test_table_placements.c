@@ -156,11 +156,85 @@ static void test_table_keeps_costs_and_what_was_not_said(void)
     tear_down(&f);
 }
 
+static void test_table_of_payments_supersedes_its_months_alone(void)
+{
+    const ot_payment_record in[] = {
+        {"SC040001", "", "040101", {2021, 1}, 485000, 2, 2},
+        {"HARBOUR HOMES", ONE, "", {2021, 1}, -61250, 1, 4},
+        {"SC040001", "", "040101", {2021, 2}, 501125, 1, 5}};
+    const ot_payment_record may = {"SC040001", "", "040101", {2021, 2}, 501325, 3, 2};
+    char superseded[64] = "";
+    ot_source source;
+    ot_batch out;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(put_file(&f, OT_KIND_PAYMENTS, "p1", in, 3), OT_OK);
+    CHECK_INT(f.last.control_total, 924875);
+    CHECK_INT(put_file(&f, OT_KIND_PAYMENTS, "p2", &may, 1), OT_OK);
+    CHECK_INT(
+        ot_store_superseded(f.store, f.last.id, april, keep_slice, superseded, &f.err),
+        OT_OK);
+    CHECK_TEXT(superseded, "1 payments 2021/22 P02");
+    REQUIRE(first_batch(&f, OT_KIND_PAYMENTS, 0, &source, &out) == 3);
+    for (size_t i = 0; i < 3; i++) {
+        const ot_payment_record *got = &out.of.payments[i];
+        const ot_payment_record *want = i < 2 ? &in[i] : &may;
+
+        CHECK_TEXT(got->provider, want->provider);
+        CHECK_TEXT(got->child, want->child);
+        CHECK_TEXT(got->cost_centre, want->cost_centre);
+        CHECK_INT(ot_period_compare(got->period, want->period), 0);
+        CHECK_INT(got->amount, want->amount);
+        CHECK_INT(got->lines, want->lines);
+        CHECK_INT(got->line, want->line);
+    }
+    source.close(source.self);
+    tear_down(&f);
+}
+
+static void test_table_refuses_a_payment_of_no_period(void)
+{
+    const ot_payment_record in = {"SC040001", "", "", {2021, 17}, 485000, 1, 3};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(put_file(&f, OT_KIND_PAYMENTS, "p1", &in, 1), OT_EINPUT);
+    CHECK_CONTAINS(f.err.message, "period 17 of year 2021 does not exist");
+    tear_down(&f);
+}
+
+static void test_table_of_providers_is_replaced_whole(void)
+{
+    const ot_provider_record first[] = {{"SC040001", "700123", 2},
+                                        {"9914065", "700124", 3}};
+    const ot_provider_record second = {"SC040002", "700125", 2};
+    ot_source source;
+    ot_batch out;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(put_file(&f, OT_KIND_PROVIDERS, "v1", first, 2), OT_OK);
+    CHECK_INT(put_file(&f, OT_KIND_PROVIDERS, "v2", &second, 1), OT_OK);
+    REQUIRE(first_batch(&f, OT_KIND_PROVIDERS, 0, &source, &out) == 1);
+    CHECK_TEXT(out.of.providers[0].provider, "SC040002");
+    CHECK_TEXT(out.of.providers[0].supplier, "700125");
+    CHECK_INT(out.of.providers[0].line, 2);
+    source.close(source.self);
+    /* As it was before. */
+    CHECK_INT((int64_t)first_batch(&f, OT_KIND_PROVIDERS, 1, &source, &out), 2);
+    source.close(source.self);
+    tear_down(&f);
+}
+
 static const check_case cases[] = {
     CASE(test_table_keeps_episodes_of_two_years_in_order),
     CASE(test_table_of_a_year_supersedes_that_year_alone),
     CASE(test_table_keeps_children_and_uasc),
     CASE(test_table_keeps_costs_and_what_was_not_said),
+    CASE(test_table_of_payments_supersedes_its_months_alone),
+    CASE(test_table_refuses_a_payment_of_no_period),
+    CASE(test_table_of_providers_is_replaced_whole),
 };
 
 OT_TEST_MAIN("store/table_placements", cases)
