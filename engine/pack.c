@@ -39,6 +39,8 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
     if (st == OT_OK)
         st = ot_sheet_projection(context, &sheets[OT_SHEET_PROJECTION], err);
     if (st == OT_OK)
+        st = ot_sheet_bridge(context, &sheets[OT_SHEET_BRIDGE], err);
+    if (st == OT_OK)
         st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
     if (st == OT_OK)
         st = ot_sheet_checks(context, &sheets[OT_SHEET_CHECKS], err);

@@ -110,6 +110,9 @@ ot_status ot_sheet_driver(const ot_sheet_context *context, ot_report **out,
                           ot_error *err);
 ot_status ot_sheet_activity(const ot_sheet_context *context, ot_report **out,
                             ot_report **trend, ot_error *err);
+/* Also where there is no earlier outlook: then *out stays as it is. */
+ot_status ot_sheet_bridge(const ot_sheet_context *context, ot_report **out,
+                          ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,
