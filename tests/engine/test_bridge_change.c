@@ -98,6 +98,27 @@ static void test_planned_end_put_off_is_duration(void)
     sides_clear(&s);
 }
 
+/* 910.00 a week from 1 August on, as was known in June: September costs what August
+ * does, not what April did. */
+static void test_longer_stay_is_priced_at_its_last_committed_month(void)
+{
+    sides s = {0};
+
+    for (int side = 0; side < 2; side++) {
+        costs *c = side ? &s.july : &s.june;
+
+        rows_add(&c->rows, FIRST_CHILD, 20190304, side ? 20211001 : 20210901, "U4",
+                 "PR4", "SC103852");
+        costs_fee(c, FIRST_CHILD, 20190304, 0, FOSTERING);
+        costs_fee(c, FIRST_CHILD, 20210801, 0, 91000);
+    }
+    sides_make(&s);
+    CHECK_STEP(&s, OT_BRIDGE_DURATION, OT_PLACEMENT_FOSTERING, 1, 30 * 13000);
+    CHECK_INT(bridge_steps(&s.bridge), 1);
+    CHECK_FOOTS(&s);
+    sides_clear(&s);
+}
+
 /* Planned to end on 5 July, ended on the 19th. */
 static void test_end_later_than_planned_is_duration_and_not_an_end(void)
 {
@@ -226,6 +247,7 @@ static const check_case cases[] = {
     CASE(test_dearer_nights_are_fees),
     CASE(test_nights_cut_are_at_the_earlier_fee_and_the_rest_is_fees),
     CASE(test_planned_end_put_off_is_duration),
+    CASE(test_longer_stay_is_priced_at_its_last_committed_month),
     CASE(test_end_later_than_planned_is_duration_and_not_an_end),
     CASE(test_birthday_in_another_month_is_duration),
     CASE(test_stay_beyond_the_birthday_is_duration_at_the_fee_in_force),

@@ -84,6 +84,18 @@ static void test_placement_known_a_month_late_is_no_start(void)
     sides_clear(&s);
 }
 
+static void test_first_night_on_the_earlier_day_itself_is_late(void)
+{
+    sides s = {0};
+
+    side_foster(&s.july, FIRST_CHILD, 20210630, 0);
+    sides_make(&s);
+    CHECK_STEP(&s, OT_BRIDGE_LATE, OT_PLACEMENT_FOSTERING, 1,
+               (1 + 31 + AFTER_JULY) * FOSTERING_NIGHT);
+    CHECK_INT(bridge_steps(&s.bridge), 1);
+    sides_clear(&s);
+}
+
 /* The move of 21 June came to be known in July; both its sides are late. */
 static void test_move_known_late_takes_the_old_placements_cut_with_it(void)
 {
@@ -141,6 +153,41 @@ static void test_start_changed_to_after_the_earlier_day_is_a_correction_too(void
     CHECK_STEP(&s, OT_BRIDGE_CORRECTIONS, OT_PLACEMENT_FOSTERING, 1,
                -4 * FOSTERING_NIGHT);
     CHECK_STEP(&s, OT_BRIDGE_STARTS, OT_BRIDGE_TOTAL, 0, 0);
+    sides_clear(&s);
+}
+
+/* Of 7 to 21 June nothing is left; what was before it and after it is known late. */
+static void test_neighbour_without_a_night_in_common_corrects_nothing(void)
+{
+    sides s = {0};
+
+    side_foster(&s.june, FIRST_CHILD, 20210607, 20210621);
+    side_home(&s.july, FIRST_CHILD, 20210601, 20210607);
+    side_home(&s.july, FIRST_CHILD, 20210621, 0);
+    sides_make(&s);
+    CHECK_STEP(&s, OT_BRIDGE_CORRECTIONS, OT_PLACEMENT_FOSTERING, 1,
+               -14 * FOSTERING_NIGHT);
+    CHECK_STEP(&s, OT_BRIDGE_LATE, OT_PLACEMENT_RESIDENTIAL, 2,
+               (6 + 10 + 31 + AFTER_JULY) * RESIDENTIAL_NIGHT);
+    CHECK_INT(bridge_steps(&s.bridge), 2);
+    CHECK_FOOTS(&s);
+    sides_clear(&s);
+}
+
+static void test_other_provider_or_place_of_the_same_days_corrects_no_pence(void)
+{
+    sides s = {0};
+
+    side_foster(&s.june, FIRST_CHILD, 20210607, 0);
+    side_home(&s.june, SECOND_CHILD, 20200817, 0);
+    rows_add(&s.july.rows, FIRST_CHILD, 20210607, 0, "U4", "PR4", "SC388410");
+    costs_fee(&s.july, FIRST_CHILD, 20210607, 0, FOSTERING);
+    rows_add(&s.july.rows, SECOND_CHILD, 20200817, 0, "R1", "PR4", "SC447120");
+    costs_fee(&s.july, SECOND_CHILD, 20200817, 0, RESIDENTIAL);
+    sides_make(&s);
+    CHECK_STEP(&s, OT_BRIDGE_CORRECTIONS, OT_PLACEMENT_FOSTERING, 1, 0);
+    CHECK_STEP(&s, OT_BRIDGE_CORRECTIONS, OT_PLACEMENT_RESIDENTIAL, 1, 0);
+    CHECK_INT(bridge_steps(&s.bridge), 1);
     sides_clear(&s);
 }
 
@@ -214,10 +261,13 @@ static const check_case cases[] = {
     CASE(test_move_is_the_change_of_mix_counted_once),
     CASE(test_start_that_moved_on_stays_a_start),
     CASE(test_placement_known_a_month_late_is_no_start),
+    CASE(test_first_night_on_the_earlier_day_itself_is_late),
     CASE(test_move_known_late_takes_the_old_placements_cut_with_it),
     CASE(test_deleted_placement_is_a_correction),
     CASE(test_changed_start_is_one_correction_of_the_difference),
     CASE(test_start_changed_to_after_the_earlier_day_is_a_correction_too),
+    CASE(test_neighbour_without_a_night_in_common_corrects_nothing),
+    CASE(test_other_provider_or_place_of_the_same_days_corrects_no_pence),
     CASE(test_retyped_placement_leaves_one_type_for_the_other),
     CASE(test_move_on_another_day_is_a_correction_on_both_sides),
     CASE(test_end_that_was_known_and_is_another_now_is_a_correction),
