@@ -61,6 +61,8 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
     if (st == OT_OK && context->outlook)
         st = make_placements(context, sheets, err);
     if (st == OT_OK)
+        st = ot_sheet_bridge(context, &sheets[OT_SHEET_BRIDGE], err);
+    if (st == OT_OK)
         st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
     if (st == OT_OK)
         st = ot_sheet_checks(context, &sheets[OT_SHEET_CHECKS], err);

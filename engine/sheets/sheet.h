@@ -122,6 +122,9 @@ ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report *
 /* Both none where there are no payments. */
 ot_status ot_sheet_payments(const ot_sheet_context *context, ot_report **out,
                             ot_report **accruals, ot_error *err);
+/* Also where there is no earlier outlook: then *out stays as it is. */
+ot_status ot_sheet_bridge(const ot_sheet_context *context, ot_report **out,
+                          ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,
