@@ -165,8 +165,8 @@ def write_payments(root, dice, children, rows):
     write_csv(root / "providers.csv", [("provider", "supplier", "name"), *(
         (payee, number, f"Provider {place}")
         for place, (payee, number) in enumerate(sorted(numbers.items()), 1))])
-    found = sorted((status, payee, MONTHS[number][0],
-                    pounds(books.of_payee(payee, number)), pounds(pence))
-                   for (payee, number), (status, pence) in planted.items())
+    found = [(status, payee, MONTHS[number][0], pounds(books.of_payee(payee, number)),
+              pounds(pence)) for (payee, number), (status, pence) in planted.items()]
+    found.sort(key=lambda row: (STATUS.index(row[0]), *row[1:3]))
     write_csv(root / "expected/payments.csv", [EXPECTED, *found])
     return found
