@@ -82,6 +82,8 @@ ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char
         ot_period_text(options->calendar, options->as_at, period),
         work->run.options_sha256, work->position.count,
         ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
+    if (session->profile.pack.publish)
+        fputs("  \"publish\": true,\n", out);
     st = write_files(dir, out, err);
     fputs("  \"inputs\": [", out);
     if (st == OT_OK)

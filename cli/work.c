@@ -323,6 +323,8 @@ ot_status ot_work_keep(ot_session *session, ot_work *work, ot_error *err)
 ot_status ot_work_pack(ot_session *session, ot_work *work, ot_error *err)
 {
     ot_status st = ot_work_earlier_outlooks(session, work, err);
+
+    session->profile.pack.publish = ot_argument(session->arguments, "publish") != NULL;
     const ot_pack_input input = {.dataset = work->dataset,
                                  .position = &work->position,
                                  .options = &session->profile.pack,

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/sheets/sheet.h"
+#include "engine/sheets/withheld.h"
 
 int ot_prior_compare(const void *left, const void *right)
 {
@@ -61,6 +61,8 @@ static ot_status make_sheets(ot_sheet_context *context, ot_report **sheets,
     if (st == OT_OK && context->outlook)
         st = make_placements(context, sheets, err);
     if (st == OT_OK)
+        st = ot_sheet_bridge(context, &sheets[OT_SHEET_BRIDGE], err);
+    if (st == OT_OK)
         st = ot_sheet_summary(context, &sheets[OT_SHEET_SUMMARY], err);
     if (st == OT_OK)
         st = ot_sheet_checks(context, &sheets[OT_SHEET_CHECKS], err);
@@ -83,6 +85,7 @@ ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pa
                         ot_error *err)
 {
     const ot_position *position = input->position;
+    ot_withheld *withheld = NULL;
     ot_tally now = {0}, before = {0};
     ot_prior_line *sorted = sort_prior(input->prior, input->prior_count);
     ot_sheet_context context = {.dataset = input->dataset,
@@ -108,9 +111,13 @@ ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pa
     if (st == OT_OK && input->has_prior)
         st = ot_tally_prior(position->structure, sorted, input->prior_count, &before,
                             err);
+    if (st == OT_OK && input->options->publish)
+        st = ot_withheld_make(&context, &withheld, err);
+    context.withheld = withheld;
     context.has_dsg = now.all_services.has_fund[OT_DSG] || now.outside.has_fund[OT_DSG];
     if (st == OT_OK)
         st = make_sheets(&context, out->sheets, err);
+    ot_withheld_free(withheld);
     ot_tally_clear(&now);
     ot_tally_clear(&before);
     free(sorted);

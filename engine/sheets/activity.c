@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/sheets/placements.h"
+#include "engine/sheets/withheld.h"
 
 #define YEARS_MAX 10
 
@@ -119,6 +119,23 @@ static bool average_of(const block *b, int64_t *average)
     return months > 0;
 }
 
+/* What stands for the count of a month (from 0) that is left out; NULL: shown. */
+static const char *mark_of(const activity *a, const block *b, int month)
+{
+    return ot_withheld_activity(a->context->withheld, b->type,
+                                (ot_period){b->year, month + 1});
+}
+
+/* An average tells of all its months. */
+static bool shows_average(const activity *a, const block *b)
+{
+    bool all = true;
+
+    for (int m = 0; m < OT_MONTHS; m++)
+        all &= !b->known[m] || !mark_of(a, b, m);
+    return all;
+}
+
 static void short_month(const activity *a, int number, char text[4])
 {
     int year, month;
@@ -162,9 +179,13 @@ static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err
         st = ot_report_row(report, OT_ROW_ITEM, 0, &row, err);
         if (st == OT_OK)
             st = ot_report_set_text(report, row, 0, month, err);
-        for (uint32_t i = 0; st == OT_OK && i < a->block_count; i++)
-            if (a->blocks[i].known[m])
-                ot_report_set_number(report, row, i + 1, a->blocks[i].count[m]);
+        for (uint32_t i = 0; st == OT_OK && i < a->block_count; i++) {
+            if (!a->blocks[i].known[m])
+                continue;
+            ot_report_set_number(report, row, i + 1, a->blocks[i].count[m]);
+            st =
+                ot_withheld_mark(report, row, i + 1, mark_of(a, &a->blocks[i], m), err);
+        }
     }
     if (st == OT_OK)
         st = ot_report_row(report, OT_ROW_TOTAL, 0, &row, err);
@@ -174,6 +195,8 @@ static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err
         const ot_ref months = {NULL, 0, OT_MONTHS - 1, i + 1, 1};
         int64_t average = 0;
 
+        if (!shows_average(a, &a->blocks[i]))
+            continue;
         average_of(&a->blocks[i], &average);
         ot_report_set_number(report, row, i + 1, average);
         st = ot_report_set_formula(report, row, i + 1, OT_FORMULA_AVERAGE, &months, 1,
@@ -184,7 +207,7 @@ static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err
 
 static ot_status add_long_row(ot_report *table, const char *year, const char *month,
                               const char *period, const char *type, int64_t count,
-                              ot_error *err)
+                              const char *mark, ot_error *err)
 {
     const char *texts[] = {year, month, period, type};
     uint32_t row;
@@ -192,9 +215,10 @@ static ot_status add_long_row(ot_report *table, const char *year, const char *mo
 
     for (uint32_t i = 0; st == OT_OK && i < 4; i++)
         st = ot_report_set_text(table, row, i, texts[i], err);
-    if (st == OT_OK)
-        ot_report_set_number(table, row, 4, count);
-    return st;
+    if (st < 0)
+        return st;
+    ot_report_set_number(table, row, 4, count);
+    return ot_withheld_mark(table, row, 4, mark, err);
 }
 
 static ot_status fill_long_block(const activity *a, const block *b, ot_report *table,
@@ -210,10 +234,11 @@ static ot_status fill_long_block(const activity *a, const block *b, ot_report *t
             continue;
         short_month(a, m + 1, month);
         ot_period_iso(a->calendar, (ot_period){b->year, m + 1}, iso);
-        st = add_long_row(table, year, month, iso, b->type, b->count[m], err);
+        st = add_long_row(table, year, month, iso, b->type, b->count[m],
+                          mark_of(a, b, m), err);
     }
-    if (st == OT_OK && average_of(b, &average))
-        st = add_long_row(table, year, "Average", "", b->type, average, err);
+    if (st == OT_OK && average_of(b, &average) && shows_average(a, b))
+        st = add_long_row(table, year, "Average", "", b->type, average, NULL, err);
     return st;
 }
 
@@ -267,7 +292,7 @@ static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err)
         for (uint32_t t = 0; st == OT_OK && t < a->type_count; t++) {
             const block *b = find_block(a, a->types[t], period.year);
 
-            if (b && b->known[period.number - 1])
+            if (b && b->known[period.number - 1] && !mark_of(a, b, period.number - 1))
                 ot_report_set_number(trend, row, t + 1, b->count[period.number - 1]);
         }
     }
@@ -345,6 +370,8 @@ static ot_status make_matrix(const activity *a, ot_report **out, ot_error *err)
                             err);
     if (st == OT_OK && a->counts.counted)
         st = ot_placement_restated(a->context, *out, true, err);
+    if (st == OT_OK && a->context->withheld)
+        st = ot_report_note(*out, OT_WITHHELD_NOTE, err);
     if (st == OT_OK)
         st = make_long(a, &(*out)->csv, err);
     return st;

@@ -5,6 +5,7 @@
 #include "engine/checks.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "engine/sheets/sheet.h"
 
@@ -234,6 +235,17 @@ static ot_status tell_coverage(checks *c, ot_error *err)
     return st;
 }
 
+/* Whether a finding tells of single rows about children. */
+static bool is_of_rows(const ot_finding *finding)
+{
+    bool any = false;
+
+    for (int kind = 0; kind < OT_STAY_FINDING_KINDS; kind++)
+        any |= strcmp(finding->what,
+                      ot_stay_finding_name((ot_stay_finding_kind)kind)) == 0;
+    return any;
+}
+
 static ot_status list_findings(checks *c, ot_error *err)
 {
     const ot_findings *findings = c->context->findings;
@@ -243,6 +255,8 @@ static ot_status list_findings(checks *c, ot_error *err)
         const ot_finding *finding = &findings->items[i];
         uint32_t row;
 
+        if (c->context->withheld && is_of_rows(finding))
+            continue;
         st = add_texts(c, finding->topic, finding->what,
                        finding->needs_person ? "look" : "note", finding->message, &row,
                        err);

@@ -4,10 +4,9 @@
  * month. The CSV is long and has every month that is whole. */
 #include <stdio.h>
 
-#include "engine/sheets/placements.h"
+#include "engine/sheets/withheld.h"
 
-#define MONTHS_SHOWN 24
-#define MONTH        0 /* column */
+#define MONTH 0 /* column */
 
 static const ot_column columns[OT_COUNTED] = {
     [OT_COUNTED_STOCK] = {.id = "stock", .heading = "Open", .width = 7},
@@ -178,6 +177,59 @@ static ot_status make_long(sheet *s, ot_error *err)
     return st;
 }
 
+static ot_status withhold_long(const sheet *s, ot_error *err)
+{
+    ot_period period = ot_census_whole(s->context->dataset, s->outlook);
+    ot_report *table = s->report->csv;
+    uint32_t row = 0;
+    ot_status st = OT_OK;
+
+    for (; ot_period_compare(period, s->outlook->as_at) <= 0;
+         period = ot_period_shift(period, 1))
+        for (int type = 0; type < OT_PLACEMENT_ROWS; type++) {
+            if (!shows(s, type))
+                continue;
+            for (uint32_t i = 0; st == OT_OK && i < OT_COUNTED; i++)
+                st = ot_withheld_mark(table, row, i + 2,
+                                      ot_withheld_month(s->context->withheld,
+                                                        (ot_counted)i, type, period),
+                                      err);
+            row++;
+        }
+    return st;
+}
+
+/* The mark of a cell of the sheet: of a month or, below them, of a year's sum. */
+static const char *mark_of(const sheet *s, uint32_t row, int type, ot_counted counted)
+{
+    if (row < s->months)
+        return ot_withheld_month(s->context->withheld, counted, type,
+                                 ot_period_shift(s->first, (int)row));
+    return ot_withheld_year(s->context->withheld, counted, type,
+                            s->first.year + (int)(row - s->months));
+}
+
+static ot_status withhold(sheet *s, ot_error *err)
+{
+    ot_status st = withhold_long(s, err);
+
+    for (uint32_t row = 0; row < s->report->row_count; row++) {
+        uint32_t column = MONTH + 1;
+
+        for (int type = 0; type < OT_PLACEMENT_ROWS; type++) {
+            if (!shows(s, type))
+                continue;
+            for (int i = 0; st == OT_OK && i < OT_COUNTED; i++)
+                st = ot_withheld_mark(s->report, row, column++,
+                                      mark_of(s, row, type, (ot_counted)i), err);
+        }
+    }
+    if (st == OT_OK)
+        st = ot_report_note(s->report, OT_WITHHELD_NOTE, err);
+    ot_withheld_finish(s->report);
+    return st;
+}
+
 /* Starts and ends of all types, which are the last block. */
 static ot_status add_chart(sheet *s, ot_error *err)
 {
@@ -226,7 +278,7 @@ ot_status ot_sheet_placement_activity(const ot_sheet_context *context, ot_report
                                   "External Placements by Month", out, err);
 
     s.report = *out;
-    s.first = ot_period_shift(context->outlook->as_at, 1 - MONTHS_SHOWN);
+    s.first = ot_period_shift(context->outlook->as_at, 1 - OT_PLACEMENT_MONTHS);
     if (ot_period_compare(s.first, whole) < 0)
         s.first = whole;
     s.months = (uint32_t)((context->outlook->as_at.year - s.first.year) * OT_MONTHS +
@@ -241,5 +293,7 @@ ot_status ot_sheet_placement_activity(const ot_sheet_context *context, ot_report
         st = add_notes(&s, err);
     if (st == OT_OK)
         st = make_long(&s, err);
-    return st == OT_OK ? add_chart(&s, err) : st;
+    if (st == OT_OK)
+        st = add_chart(&s, err);
+    return st == OT_OK && context->withheld ? withhold(&s, err) : st;
 }

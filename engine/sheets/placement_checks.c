@@ -109,7 +109,7 @@ static ot_status add_findings(sheet *s, ot_error *err)
                                        &s->outlook->costing.rows};
     ot_status st = OT_OK;
 
-    if (s->context->options->publish)
+    if (s->context->withheld)
         return OT_OK;
     if (lists[0]->count + lists[1]->count)
         st = add_heading(s, "Rows of the returns and of the costs", err);
@@ -243,7 +243,7 @@ static ot_status reconcile(sheet *s, ot_error *err)
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_ROWS; type++)
         st = add_agreement(s, &all, type, err);
     for (size_t i = 0; st == OT_OK && i < all.count; i++)
-        if (all.items[i].census != all.items[i].filed && !s->context->options->publish)
+        if (all.items[i].census != all.items[i].filed && !s->context->withheld)
             st = add_difference(s, &all.items[i], err);
     if (st == OT_OK)
         st = tell(s, &all, err);
@@ -265,7 +265,7 @@ ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report *
         st = reconcile(&s, err);
     if (st == OT_OK)
         st = add_findings(&s, err);
-    if (st == OT_OK && context->options->publish)
+    if (st == OT_OK && context->withheld)
         st = ot_report_note(
             s.report, "For publication: single rows and differences are left out.",
             err);

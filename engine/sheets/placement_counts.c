@@ -177,7 +177,7 @@ ot_status ot_placement_restated(const ot_sheet_context *context, ot_report *repo
     size_t restated = 0;
     ot_status st = OT_OK;
 
-    if (!before || context->options->publish)
+    if (!before || context->withheld)
         return OT_OK;
     if (ot_period_compare(period, before->census.first) < 0)
         period = before->census.first;

@@ -2,7 +2,7 @@
 /* placement_months.c - the year of external placements month by month, in all and by
  * type: how many are open and expected, what they cost, and how the contingency is used
  * up as placements end and new ones start. */
-#include "engine/sheets/placements.h"
+#include "engine/sheets/withheld.h"
 
 enum {
     TYPE,
@@ -34,10 +34,8 @@ static const ot_column columns[COLUMNS] = {
     [HI80] = {.id = "expected_hi80", .heading = "80% to", .super = STOCK},
     [TO_DATE] = {.id = "to_date", .heading = "To Date", .super = COSTS},
     [COMMITTED] = {.id = "committed", .heading = "Committed", .super = COSTS},
-    [CHANGES] = {.id = "ends_and_moves",
-                 .heading = "Expected Ends and Moves",
-                 .super = COSTS},
-    [STARTS] = {.id = "new_starts", .heading = "Expected Starts", .super = COSTS},
+    [CHANGES] = {.id = "ends_and_moves", .heading = "Ends and Moves", .super = COSTS},
+    [STARTS] = {.id = "new_starts", .heading = "New Starts", .super = COSTS},
     [COST] = {.id = "expected_cost", .heading = "Cost", .super = COSTS},
     [LEFT] = {.id = "contingency_left", .heading = "Contingency Left"},
 };
@@ -217,23 +215,20 @@ static ot_status add_notes(sheet *s, ot_error *err)
 {
     ot_status st = ot_report_note(
         s->report,
-        "Committed is what the placements known cost if each stays to its planned end, "
-        "the month of the 18th birthday or the year end. Expected ends and moves: what "
-        "they come to less or more, since some end before. Expected starts: the cost "
-        "of "
-        "placements that have not begun, and of where they move to.",
+        "Committed: placements known, each to its planned end, the month of the 18th "
+        "birthday or the year end. Ends and moves: what that is expected to change. "
+        "New "
+        "starts: expected, with where they move to.",
         err);
 
-    if (st == OT_OK)
-        st = ot_report_note(
-            s->report,
-            "Contingency left: what remains at the month's end if ends, moves and "
-            "starts "
-            "come as expected. The rest at the year end is for a year worse than the "
-            "mean. Months are rounded one by one: sums may differ from the sheet "
-            "'placements' by a little.",
-            err);
-    return st;
+    if (st < 0)
+        return st;
+    return ot_report_note(
+        s->report,
+        "Contingency left: at the month's end, if all comes as expected; at the year "
+        "end for a year worse than the mean. Months are rounded one by one: sums may "
+        "differ a little from the sheet 'placements'.",
+        err);
 }
 
 static ot_status add_charts(sheet *s, ot_error *err)
@@ -275,6 +270,46 @@ static ot_status add_charts(sheet *s, ot_error *err)
     return st == OT_OK ? ot_report_add_chart(s->report, &chart, err) : st;
 }
 
+/* Of a row of a type: its expectations go with the count of now, its amounts with those
+ * of the year. */
+static ot_status withhold_row(sheet *s, uint32_t row, int type, int month,
+                              ot_error *err)
+{
+    const ot_withheld *withheld = s->context->withheld;
+    ot_period period = {s->outlook->costing.year, month + 1};
+
+    if (ot_withheld_amounts(withheld, type))
+        ot_withheld_blank(s->report, row, TO_DATE, LEFT);
+    if (month >= OT_MONTHS)
+        return OT_OK;
+    if (ot_withheld_month(withheld, OT_COUNTED_STOCK, type, s->outlook->as_at))
+        ot_withheld_blank(s->report, row, EXPECTED, HI80);
+    return ot_withheld_mark(s->report, row, OPEN,
+                            ot_withheld_month(withheld, OT_COUNTED_STOCK, type, period),
+                            err);
+}
+
+/* A heading, the months and the year of each type; all types come first. */
+static ot_status withhold(sheet *s, ot_error *err)
+{
+    uint32_t row = 0;
+    ot_status st = OT_OK;
+
+    for (int i = -1; i < OT_PLACEMENT_TYPES; i++) {
+        int type = i < 0 ? OT_PLACEMENT_TYPES : i;
+
+        if (i >= 0 && !ot_placement_row_shown(s->outlook, type))
+            continue;
+        row++;
+        for (int month = 0; st == OT_OK && month <= OT_MONTHS; month++)
+            st = withhold_row(s, row++, type, month, err);
+    }
+    if (st == OT_OK)
+        st = ot_report_note(s->report, OT_WITHHELD_NOTE, err);
+    ot_withheld_finish(s->report);
+    return st;
+}
+
 ot_status ot_sheet_placement_months(const ot_sheet_context *context, ot_report **out,
                                     ot_error *err)
 {
@@ -294,5 +329,7 @@ ot_status ot_sheet_placement_months(const ot_sheet_context *context, ot_report *
             st = add_type(&s, type, err);
     if (st == OT_OK)
         st = add_notes(&s, err);
-    return st == OT_OK ? add_charts(&s, err) : st;
+    if (st == OT_OK)
+        st = add_charts(&s, err);
+    return st == OT_OK && context->withheld ? withhold(&s, err) : st;
 }

@@ -107,12 +107,12 @@ ot_status ot_placement_notes(const ot_sheet_context *context, ot_report *report,
     ot_status st = note_forecast(s, err);
 
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++)
-        if (s->context->outlook->simulation.months &&
+        if (s->context->outlook->simulation.months && !context->withheld &&
             ot_placement_row_shown(s->context->outlook, type))
             st = note_basis(s, type, err);
     if (st == OT_OK)
         st = note_definitions(s, err);
-    if (st == OT_OK && (all->estimated || all->derived))
+    if (st == OT_OK && !context->withheld && (all->estimated || all->derived))
         st = note(s,
                   ot_report_format(s->report,
                                    "Of the placements costed, %lld have no fee and are "

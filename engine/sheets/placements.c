@@ -5,7 +5,7 @@
  * to. */
 #include <stdio.h>
 
-#include "engine/sheets/placements.h"
+#include "engine/sheets/withheld.h"
 
 enum {
     TYPE,
@@ -330,6 +330,35 @@ static ot_status add_chart(sheet *s, ot_error *err)
     return ot_report_add_chart(s->report, &chart, err);
 }
 
+static ot_status withhold_row(sheet *s, uint32_t row, int type, ot_error *err)
+{
+    const ot_withheld *withheld = s->context->withheld;
+    const char *open =
+        ot_withheld_month(withheld, OT_COUNTED_STOCK, type, s->outlook->as_at);
+
+    if (open)
+        ot_withheld_blank(s->report, row, EXPECTED, EXPECTED_HI);
+    if (open || ot_withheld_amounts(withheld, type))
+        ot_withheld_blank(s->report, row, TO_DATE, s->report->column_count - 1);
+    return ot_withheld_mark(s->report, row, OPEN, open, err);
+}
+
+static ot_status withhold(sheet *s, ot_error *err)
+{
+    uint32_t row = s->first;
+    ot_status st = OT_OK;
+
+    for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++)
+        if (ot_placement_row_shown(s->outlook, type))
+            st = withhold_row(s, row++, type, err);
+    if (st == OT_OK)
+        st = withhold_row(s, s->total, OT_PLACEMENT_TYPES, err);
+    if (st == OT_OK)
+        st = ot_report_note(s->report, OT_WITHHELD_NOTE, err);
+    ot_withheld_finish(s->report);
+    return st;
+}
+
 ot_status ot_sheet_placements(const ot_sheet_context *context, ot_report **out,
                               ot_error *err)
 {
@@ -350,5 +379,7 @@ ot_status ot_sheet_placements(const ot_sheet_context *context, ot_report **out,
         st = add_total(&s, err);
     if (st == OT_OK)
         st = ot_placement_notes(context, *out, err);
-    return st == OT_OK ? add_chart(&s, err) : st;
+    if (st == OT_OK)
+        st = add_chart(&s, err);
+    return st == OT_OK && context->withheld ? withhold(&s, err) : st;
 }

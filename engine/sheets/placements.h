@@ -16,6 +16,9 @@ const char *ot_placement_row_code(int type);
 /* Secure placements are few: without any they are not shown. */
 bool ot_placement_row_shown(const ot_outlook *outlook, int type);
 
+/* Months that the sheet of their activity shows, at most. */
+#define OT_PLACEMENT_MONTHS 24
+
 /* What is counted of a month. */
 typedef enum ot_counted {
     OT_COUNTED_STOCK,

@@ -17,7 +17,8 @@ typedef struct ot_sheet_context {
     const ot_prior_line *prior_lines; /* in the order of ot_prior_compare */
     size_t prior_count;
     const ot_outlook *outlook, *outlook_before, *outlook_at_start; /* as in the input */
-    bool has_dsg; /* some line is DSG: the split is printed */
+    const struct ot_withheld *withheld; /* NULL: all is shown */
+    bool has_dsg;                       /* some line is DSG: the split is printed */
     ot_findings *findings;
     ot_report *const *made; /* [OT_SHEETS] sheets made before */
 } ot_sheet_context;
@@ -121,6 +122,9 @@ ot_status ot_sheet_placement_checks(const ot_sheet_context *context, ot_report *
 /* Both none where there are no payments. */
 ot_status ot_sheet_payments(const ot_sheet_context *context, ot_report **out,
                             ot_report **accruals, ot_error *err);
+/* Also where there is no earlier outlook: then *out stays as it is. */
+ot_status ot_sheet_bridge(const ot_sheet_context *context, ot_report **out,
+                          ot_error *err);
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err);
 ot_status ot_sheet_checks(const ot_sheet_context *context, ot_report **out,

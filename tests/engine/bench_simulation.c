@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* bench_simulation.c - seconds of a simulation by size: bench_simulation [TIMES [YEARS
- * [THREADS]]]. The county of placement_world.h times so many (31: 5,000 open). */
+ * [THREADS]]]. The county of placement_world.h times so many (22: 5,000 open). */
 #include <time.h>
 
 #include "tests/engine/placement_world.h"
@@ -11,7 +11,7 @@
 
 int main(int argc, char **argv)
 {
-    double times = argc > 1 ? atof(argv[1]) : 31.0, seconds;
+    double times = argc > 1 ? atof(argv[1]) : 22.0, seconds;
     uint32_t years = argc > 2 ? (uint32_t)atoi(argv[2]) : 10000, open = 0;
     world_rates rates = world_county;
     ot_simulation_options options = world_options(years);

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+
+#include "engine/publish_internal.h"
+
+#define NO_CELL UINT32_MAX
+
+ot_publish *ot_publish_new(void)
+{
+    return calloc(1, sizeof(ot_publish));
+}
+
+void ot_publish_free(ot_publish *publish)
+{
+    if (!publish)
+        return;
+    free(publish->cells);
+    free(publish->sums);
+    free(publish->terms);
+    free(publish);
+}
+
+/* Room for `more` of size bytes each; *array may move. */
+static ot_status reserve(void **array, size_t count, size_t more, size_t *room,
+                         size_t size, ot_error *err)
+{
+    size_t wanted = *room ? *room : 64;
+    void *grown;
+
+    if (count + more <= *room)
+        return OT_OK;
+    while (wanted < count + more)
+        wanted *= 2;
+    grown = realloc(*array, wanted * size);
+    if (!grown)
+        return ot_fail_memory(err);
+    *array = grown;
+    *room = wanted;
+    return OT_OK;
+}
+
+ot_status ot_publish_cell(ot_publish *publish, int64_t count, uint32_t *cell,
+                          ot_error *err)
+{
+    void *cells = publish->cells;
+    ot_status st = reserve(&cells, publish->cell_count, 1, &publish->cell_room,
+                           sizeof *publish->cells, err);
+    bool few = count > 0 && count < OT_PUBLISH_LEAST;
+
+    publish->cells = cells;
+    if (st < 0)
+        return st;
+    *cell = (uint32_t)publish->cell_count++;
+    publish->cells[*cell] =
+        (publish_cell){.count = count,
+                       .state = few ? OT_PUBLISH_FEW : OT_PUBLISH_SHOWN,
+                       .sensitive = few};
+    return OT_OK;
+}
+
+void ot_publish_hold(ot_publish *publish, uint32_t cell)
+{
+    publish_cell *held = &publish->cells[cell];
+
+    held->sensitive = true;
+    if (held->state == OT_PUBLISH_SHOWN)
+        held->state = OT_PUBLISH_HELD;
+}
+
+ot_status ot_publish_sum(ot_publish *publish, const ot_publish_term *terms,
+                         size_t count, ot_error *err)
+{
+    void *array = publish->terms;
+    ot_status st = reserve(&array, publish->term_count, count, &publish->term_room,
+                           sizeof *publish->terms, err);
+
+    publish->terms = array;
+    if (st < 0)
+        return st;
+    array = publish->sums;
+    st = reserve(&array, publish->sum_count, 1, &publish->sum_room,
+                 sizeof *publish->sums, err);
+    publish->sums = array;
+    if (st < 0)
+        return st;
+    for (size_t i = 0; i < count; i++)
+        publish->terms[publish->term_count + i] = terms[i];
+    publish->sums[publish->sum_count++] = (publish_sum){publish->term_count, count};
+    publish->term_count += count;
+    return OT_OK;
+}
+
+ot_publish_state ot_publish_state_of(const ot_publish *publish, uint32_t cell)
+{
+    return publish->cells[cell].state;
+}
+
+/* Of a sum's cells that are shown the one least missed: the smallest that is not
+ * nothing, else nothing; NO_CELL where all are left out. */
+static uint32_t least_missed(const ot_publish *publish, const publish_sum *sum)
+{
+    uint32_t best = NO_CELL;
+
+    for (size_t i = 0; i < sum->count; i++) {
+        uint32_t at = publish->terms[sum->first + i].cell;
+        const publish_cell *cell = &publish->cells[at];
+
+        if (cell->state != OT_PUBLISH_SHOWN)
+            continue;
+        if (best == NO_CELL || (cell->count && !publish->cells[best].count) ||
+            (cell->count && cell->count < publish->cells[best].count))
+            best = at;
+    }
+    return best;
+}
+
+static bool leave_out(ot_publish *publish, uint32_t cell)
+{
+    if (cell == NO_CELL)
+        return false;
+    publish->cells[cell].state = OT_PUBLISH_HELD;
+    return true;
+}
+
+/* No sum has one cell left out. */
+static bool pair_up(ot_publish *publish)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < publish->sum_count; i++) {
+        const publish_sum *sum = &publish->sums[i];
+        size_t out = 0;
+
+        for (size_t k = 0; k < sum->count; k++)
+            out += publish->cells[publish->terms[sum->first + k].cell].state !=
+                   OT_PUBLISH_SHOWN;
+        if (out == 1)
+            any |= leave_out(publish, least_missed(publish, sum));
+    }
+    return any;
+}
+
+/* For each cell that has fallen one more is left out, of the sum in which that is
+ * least missed. */
+static bool cover(ot_publish *publish)
+{
+    bool any = false;
+
+    for (uint32_t cell = 0; cell < publish->cell_count; cell++) {
+        uint32_t best = NO_CELL;
+
+        if (!publish->cells[cell].fallen)
+            continue;
+        for (size_t i = 0; i < publish->sum_count; i++) {
+            const publish_sum *sum = &publish->sums[i];
+            bool in = false;
+            uint32_t other;
+
+            for (size_t k = 0; k < sum->count; k++)
+                in |= publish->terms[sum->first + k].cell == cell;
+            other = in ? least_missed(publish, sum) : NO_CELL;
+            if (other != NO_CELL && (best == NO_CELL || publish->cells[other].count <
+                                                            publish->cells[best].count))
+                best = other;
+        }
+        any |= leave_out(publish, best);
+    }
+    return any;
+}
+
+/* Where a cell still falls though all of its sums are left out whole, others around it
+ * go: all cells of the sums of its neighbours. */
+static bool widen(ot_publish *publish)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < publish->sum_count; i++) {
+        const publish_sum *sum = &publish->sums[i];
+        bool out = false;
+
+        for (size_t k = 0; k < sum->count; k++)
+            out |= publish->cells[publish->terms[sum->first + k].cell].state !=
+                   OT_PUBLISH_SHOWN;
+        if (out)
+            any |= leave_out(publish, least_missed(publish, sum));
+    }
+    return any;
+}
+
+static bool has_fallen(const ot_publish *publish)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < publish->cell_count; i++)
+        any |= publish->cells[i].fallen;
+    return any;
+}
+
+ot_status ot_publish_decide(ot_publish *publish, ot_error *err)
+{
+    for (;;) {
+        while (pair_up(publish))
+            ;
+        for (size_t i = 0; i < publish->cell_count; i++)
+            publish->cells[i].fallen = false;
+        if (publish_attack_sums(publish, err) < 0)
+            return OT_ENOMEM;
+        publish_attack_bounds(publish);
+        if (!has_fallen(publish))
+            return OT_OK;
+        if (!cover(publish) && !widen(publish))
+            return OT_OK; /* everything that there is to leave out is */
+    }
+}
