@@ -45,7 +45,6 @@ static ot_status add_stay(comparison *c, size_t stay, ot_error *err)
     const ot_placement *placement = &c->input->stays->list.items[stay];
     const ot_stay_cost *cost = &c->input->costing->stays[stay];
     account *a = &c->accounts[c->match.of_stay[stay]];
-    bool agreed = cost->basis == OT_COST_WEEKLY || cost->basis == OT_COST_DERIVED;
     ot_status st = OT_OK;
 
     if (!a->has_stay || placement->start < a->first)
@@ -53,7 +52,7 @@ static ot_status add_stay(comparison *c, size_t stay, ot_error *err)
     a->has_stay = true;
     for (int m = 0; st == OT_OK && m < c->out->months; m++) {
         a->nights[m] += cost->nights[m];
-        if (agreed)
+        if (ot_cost_is_agreed(cost))
             st = ot_pence_add(&a->agreed[m], ot_cost_gross(&cost->months[m]), err);
     }
     return st;
@@ -127,14 +126,15 @@ static ot_status sort_names(comparison *c, ot_error *err)
     return OT_OK;
 }
 
-static bool is_near(const ot_payment_options *options, ot_pence agreed, ot_pence paid)
+/* Whether a difference is within the tolerance of a month in which this was agreed. */
+static bool is_near(const ot_payment_options *options, ot_pence agreed, ot_pence off)
 {
-    ot_pence off = paid > agreed ? paid - agreed : agreed - paid;
     ot_pence share = agreed < 0 ? -agreed : agreed;
 
     share = share / SHARES * options->tolerance_share +
             share % SHARES * options->tolerance_share / SHARES;
-    return off <= (share > options->tolerance ? share : options->tolerance);
+    return (off < 0 ? -off : off) <=
+           (share > options->tolerance ? share : options->tolerance);
 }
 
 static ot_payment_status judge(const comparison *c, const account *a,
@@ -150,18 +150,19 @@ static ot_payment_status judge(const comparison *c, const account *a,
         return OT_PAYMENT_AFTER_END;
     if (line->agreed > 0 && !line->paid)
         return OT_PAYMENT_UNPAID;
-    return is_near(&c->options, line->agreed, line->paid) ? OT_PAYMENT_AGREES
-                                                          : OT_PAYMENT_DIFFERS;
+    return is_near(&c->options, line->agreed, line->paid - line->agreed)
+               ? OT_PAYMENT_AGREES
+               : OT_PAYMENT_DIFFERS;
 }
 
-/* The provider's months, and whether they agree at the last one that is due. */
+/* The provider's months, and whether they even out by the last one that is due. */
 static ot_status add_lines(comparison *c, uint32_t number, ot_error *err)
 {
     ot_payment_check *out = c->out;
     const account *a = &c->accounts[number];
     ot_payment_provider *provider = &out->providers[out->provider_count];
     size_t first = out->count;
-    bool settled = true;
+    ot_pence left = 0;
 
     for (int m = 1; m <= out->months; m++) {
         ot_payment_line *line = &out->lines[out->count];
@@ -170,7 +171,7 @@ static ot_status add_lines(comparison *c, uint32_t number, ot_error *err)
             ot_pence_add(&provider->paid, a->paid[m - 1], err) < 0)
             return OT_ERANGE;
         if (m == out->months - out->lag)
-            settled = is_near(&c->options, provider->agreed, provider->paid);
+            left = provider->paid - provider->agreed;
         if (!a->agreed[m - 1] && !a->paid[m - 1])
             continue;
         *line = (ot_payment_line){.provider = (uint32_t)out->provider_count,
@@ -184,7 +185,8 @@ static ot_status add_lines(comparison *c, uint32_t number, ot_error *err)
         out->count++;
     }
     for (size_t i = first; i < out->count; i++)
-        out->lines[i].settled = settled && number != OT_PROVIDER_UNKNOWN;
+        out->lines[i].settled = number != OT_PROVIDER_UNKNOWN &&
+                                is_near(&c->options, out->lines[i].agreed, left);
     if (out->count == first)
         return OT_OK;
     provider->name = ot_arena_copy(&out->arena, ot_pool_text(c->match.names, number));

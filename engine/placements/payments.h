@@ -11,10 +11,13 @@
  *
  * The provider of a stay is its URN; a URN of X alone is none. The provider of a
  * payment is what the list of providers says its supplier is, else the supplier's own
- * text. A stay without a URN goes to the provider who was paid most for its child in
- * the months of the stay, payments apart in a month in which the child has a night with
- * that provider under a URN; where there is none, no provider is known. A payment that
- * names a child alone goes to the provider of the child's stay in its month.
+ * text. A stay without a URN goes to the provider whose payments for its child in the
+ * months of the stay come nearest to what is agreed for it (the most paid, where
+ * nothing is agreed), payments apart in a month in which the child has a night with
+ * that provider under a URN. One that ended before the year, the child's last, goes to
+ * who was paid most for the child in the year. Where nobody was, no provider is known.
+ * A payment that names a child alone goes to the provider of the child's stay in its
+ * month.
  *
  * With a lag of n months a payment is for the n-th month before the one it is posted
  * in: the last n months are not yet due, and what was posted in the first n of the year
@@ -55,7 +58,8 @@ typedef struct ot_payment_line {
     int month;         /* of the fiscal year: 1 to 12 */
     ot_payment_status status;
     ot_pence agreed, paid, agreed_to_date, paid_to_date;
-    bool settled; /* at the last month that is due, all of the provider's agrees */
+    bool settled; /* at the last month that is due the provider's payments to date are
+                     within this month's tolerance */
 } ot_payment_line;
 
 typedef struct ot_payment_provider {

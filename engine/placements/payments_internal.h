@@ -24,6 +24,9 @@ typedef struct ot_payment_match {
     uint32_t *of_stay; /* [stays]: the provider */
 } ot_payment_match;
 
+/* Whether the cost is agreed, and not an estimate. */
+bool ot_cost_is_agreed(const ot_stay_cost *cost);
+
 /* The URN of a stay's provider, "" for none. */
 const char *ot_stay_urn(const ot_placement *stay);
 

@@ -13,6 +13,11 @@ const char *ot_stay_urn(const ot_placement *stay)
     return urn && urn[1 + strspn(urn + 1, "X")] ? urn + 1 : "";
 }
 
+bool ot_cost_is_agreed(const ot_stay_cost *cost)
+{
+    return cost->basis == OT_COST_WEEKLY || cost->basis == OT_COST_DERIVED;
+}
+
 /* The list of providers, looked up by supplier. */
 typedef struct supplier_list {
     ot_pool *suppliers;
@@ -167,35 +172,69 @@ typedef struct candidate {
     ot_pence within, all;
 } candidate;
 
-static bool is_better(const ot_payment_match *match, const candidate *a,
-                      const candidate *b)
+/* A stay whose provider is sought. */
+typedef struct search {
+    const ot_payments_input *input;
+    const ot_payment_match *match;
+    const by_child *index;
+    uint32_t child;
+    const ot_stay_cost *cost;
+    int32_t nights;  /* to date */
+    ot_pence agreed; /* to date; 0: nothing is */
+} search;
+
+static ot_pence distance(ot_pence a, ot_pence b)
 {
+    return a > b ? a - b : b - a;
+}
+
+static bool is_better(const search *s, const candidate *a, const candidate *b)
+{
+    ot_pence first = distance(a->within, s->agreed);
+    ot_pence second = distance(b->within, s->agreed);
+
+    if (s->agreed && first != second)
+        return first < second;
     if (a->within != b->within)
         return a->within > b->within;
     if (a->all != b->all)
         return a->all > b->all;
-    return strcmp(ot_pool_text(match->names, a->provider),
-                  ot_pool_text(match->names, b->provider)) < 0;
+    return strcmp(ot_pool_text(s->match->names, a->provider),
+                  ot_pool_text(s->match->names, b->provider)) < 0;
 }
 
-/* The candidate of the provider that the k-th payment of a child is to. */
-static ot_status weigh(const ot_payments_input *input, const ot_payment_match *match,
-                       const by_child *index, const ot_stay_cost *cost, uint32_t k,
-                       candidate *out, ot_error *err)
+/* What was paid to a provider for the child. */
+static ot_status weigh(const search *s, uint32_t provider, candidate *out,
+                       ot_error *err)
 {
-    const ot_payment_item *of = &match->items[index->items[k]];
     ot_status st = OT_OK;
 
-    *out = (candidate){.provider = of->provider};
-    for (uint32_t i = index->item_first[of->child];
-         st == OT_OK && i < index->item_first[of->child + 1]; i++) {
-        const ot_payment_item *item = &match->items[index->items[i]];
+    *out = (candidate){.provider = provider};
+    for (uint32_t i = s->index->item_first[s->child];
+         st == OT_OK && i < s->index->item_first[s->child + 1]; i++) {
+        const ot_payment_item *item = &s->match->items[s->index->items[i]];
 
-        if (item->provider != of->provider || is_under_urn(input, match, index, item))
+        if (item->provider != provider ||
+            is_under_urn(s->input, s->match, s->index, item))
             continue;
         st = ot_pence_add(&out->all, item->amount, err);
-        if (st == OT_OK && cost->nights[item->month - 1] > 0)
+        if (st == OT_OK && s->cost->nights[item->month - 1] > 0)
             st = ot_pence_add(&out->within, item->amount, err);
+    }
+    return st;
+}
+
+/* Nights and costs of the stay to date. */
+static ot_status begin_search(search *s, uint32_t stay, ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    s->child = s->input->stays->list.items[stay].child;
+    s->cost = &s->input->costing->stays[stay];
+    for (int m = 0; st == OT_OK && m < s->input->costing->actual_months; m++) {
+        s->nights += s->cost->nights[m];
+        if (ot_cost_is_agreed(s->cost))
+            st = ot_pence_add(&s->agreed, ot_cost_gross(&s->cost->months[m]), err);
     }
     return st;
 }
@@ -204,19 +243,23 @@ static ot_status weigh(const ot_payments_input *input, const ot_payment_match *m
 static ot_status find_payee(const ot_payments_input *input, ot_payment_match *match,
                             const by_child *index, uint32_t stay, ot_error *err)
 {
-    uint32_t child = input->stays->list.items[stay].child;
+    search s = {.input = input, .match = match, .index = index};
     candidate best = {OT_PROVIDER_UNKNOWN, 0, 0};
-    ot_status st = OT_OK;
+    ot_status st = begin_search(&s, stay, err);
 
-    for (uint32_t k = index->item_first[child];
-         st == OT_OK && k < index->item_first[child + 1]; k++) {
+    if (st < 0 ||
+        (!s.nights && index->stays[index->stay_first[s.child + 1] - 1] != stay))
+        return st;
+    for (uint32_t k = index->item_first[s.child];
+         st == OT_OK && k < index->item_first[s.child + 1]; k++) {
+        const ot_payment_item *item = &match->items[index->items[k]];
         candidate next;
 
-        if (match->items[index->items[k]].provider == OT_PROVIDER_UNKNOWN)
+        if (item->provider == OT_PROVIDER_UNKNOWN)
             continue;
-        st = weigh(input, match, index, &input->costing->stays[stay], k, &next, err);
-        if (st == OT_OK && next.all > 0 &&
-            (best.provider == OT_PROVIDER_UNKNOWN || is_better(match, &next, &best)))
+        st = weigh(&s, item->provider, &next, err);
+        if (st == OT_OK && (s.nights ? next.within : next.all) > 0 &&
+            (best.provider == OT_PROVIDER_UNKNOWN || is_better(&s, &next, &best)))
             best = next;
     }
     match->of_stay[stay] = best.provider;

@@ -187,8 +187,9 @@ static ot_status add_notes(sheet *s, ot_error *err)
         "what the provider is paid: education's and health's contributions are the "
         "council's to collect. Placements without any fee have none that is agreed.",
         "A month agrees where paid less agreed is within the larger of £1 and 0.5% of "
-        "what is agreed. Evened out: at the last month that is due all that the "
-        "provider was paid in the year agrees.",
+        "what is agreed. Evened out: by the last month that is due what the provider "
+        "was "
+        "paid in the year is as near to what is agreed in the year.",
         "Providers are those of the episodes' URN, found by the list of providers; a "
         "placement without a URN is with whom is paid for its child."};
     const ot_payment_check *check = s->check;

@@ -31,7 +31,10 @@ order. Providers are URNs only, postcodes the outward codes of areas that do not
 | `ssda903/YEAR/uasc.csv` | those of them who were unaccompanied asylum seekers |
 | `ssda903/YEAR/missing.csv` | 2020/21 and 2021/22: a table to be left alone |
 | `placement_costs.csv` | {costs} rows of weekly fees |
+| `payments.csv` | what providers were paid, April to August 2021, as a ledger's extract ({payments} rows) |
+| `providers.csv` | which supplier is which URN |
 | `expected/findings.csv` | the wrong rows by file and line |
+| `expected/payments.csv` | the months of providers that are not paid as agreed |
 | `expected/open-2021-08-31.csv` | open placements, fees and costs by type |
 
 The return of 2021/22 ends on 31 August 2021. An episode that spans years is in each of
@@ -58,6 +61,18 @@ that are not counted have no rows.
 
 The published ones are of a different making, which the report does not give; these are
 only near.
+
+## Payments
+
+Suppliers are numbers of the list, or URNs themselves, or, where there is no URN, numbers of
+those who let rooms: these rows name the child. A provider is paid the gross cost of its
+nights in the month, some a few pence more or less; some rows are two invoices, some have a
+credit. Lines without a supplier, budgets and a line of another cost centre are to be passed
+over. Not paid as agreed, and on purpose:
+
+| status | provider | month | agreed | paid |
+|---|---|---|---|---|
+{paid}
 
 ## How it is made
 
@@ -107,7 +122,7 @@ def unit(rows):
     return f"£{(pence * 365 // (700 * count) + 50) // 100 * 100:,}"
 
 
-def text(root, findings, table, uasc):
+def text(root, findings, table, uasc, paid):
     """table: verify.cost_table(); uasc: how many in a hundred stays that begin."""
     year = table["total"][5] + table["total"][4] * 212 // 7  # 212 nights to March
     rows = ", ".join(f"{lines_of(path):,}" for path in sorted(
@@ -115,6 +130,8 @@ def text(root, findings, table, uasc):
     return TEXT.format(
         rows=rows, costs=f"{lines_of(root / 'placement_costs.csv'):,}",
         year=f"£{year / 100000000:.1f}m", unit=unit([table["total"]]),
+        payments=f"{lines_of(root / 'payments.csv'):,}",
+        paid="\n".join(f"| {' | '.join(row)} |" for row in paid),
         dear=unit([table["residential"], table["supported_living"]]), uasc=uasc,
         findings="\n".join(f"| `{file}` | {line} | {finding} | {what} |"
                            for file, line, finding, what in findings))

@@ -92,6 +92,40 @@ static void test_payment_under_a_urn_does_not_claim_another_stay(void)
     payments_clear(&p);
 }
 
+/* From one flat to the next on 6 June: June's larger payment is the second's. */
+static void test_two_flats_in_a_month_are_told_by_what_is_agreed(void)
+{
+    payments p = {0};
+
+    place(&p, FIRST_CHILD, 20210601, 20210606, "H5", "");
+    place(&p, FIRST_CHILD, 20210606, 0, "P2", "");
+    p.costs.fees[0].end = 20210606;
+    payments_pay(&p, "KEYS HOUSING", FIRST_CHILD, 3, 63818);
+    payments_pay(&p, "QUAY LETS", FIRST_CHILD, 3, 319089);
+    payments_pay(&p, "QUAY LETS", FIRST_CHILD, 5, 2 * JULY);
+    REQUIRE(payments_compare(&p) == OT_OK);
+    CHECK_PAID(&p, "KEYS HOUSING", 3, OT_PAYMENT_AGREES, 63818, 63818);
+    CHECK_PAID(&p, "QUAY LETS", 3, OT_PAYMENT_AGREES, 319089, 319089);
+    CHECK_PAID(&p, "QUAY LETS", 4, OT_PAYMENT_UNPAID, JULY, 0);
+    CHECK_PAID(&p, "QUAY LETS", 5, OT_PAYMENT_DIFFERS, JULY, 2 * JULY);
+    payments_clear(&p);
+}
+
+/* Moved in August and not paid for yet: July's landlord is not the new one. */
+static void test_stay_that_is_not_paid_for_yet_has_no_known_provider(void)
+{
+    payments p = {0};
+
+    place(&p, FIRST_CHILD, 20210701, 20210801, "H5", "");
+    place(&p, FIRST_CHILD, 20210801, 0, "P2", "");
+    p.costs.fees[0].end = 20210801;
+    payments_pay(&p, "KEYS HOUSING", FIRST_CHILD, 4, JULY);
+    REQUIRE(payments_compare(&p) == OT_OK);
+    CHECK_PAID(&p, "KEYS HOUSING", 4, OT_PAYMENT_AGREES, JULY, JULY);
+    CHECK_PAID(&p, "", 5, OT_PAYMENT_NO_PROVIDER, JULY, 0);
+    payments_clear(&p);
+}
+
 /* The home's provider lets the flat, too: it is paid after the home. */
 static void test_provider_under_a_urn_may_have_the_next_stay_too(void)
 {
@@ -137,6 +171,8 @@ static const check_case cases[] = {
     CASE(test_supplier_of_two_providers_is_told_and_the_first_holds),
     CASE(test_stay_without_urn_is_with_whom_its_child_is_paid_to),
     CASE(test_payment_under_a_urn_does_not_claim_another_stay),
+    CASE(test_two_flats_in_a_month_are_told_by_what_is_agreed),
+    CASE(test_stay_that_is_not_paid_for_yet_has_no_known_provider),
     CASE(test_provider_under_a_urn_may_have_the_next_stay_too),
     CASE(test_payment_for_a_child_alone_goes_where_the_child_is),
     CASE(test_stay_of_last_year_is_matched_by_its_child),
