@@ -344,15 +344,16 @@ ot_status ot_sheet_payments(const ot_sheet_context *context, ot_report **out,
 
     input.payments = ot_dataset_payments(context->dataset, &input.payment_count);
     input.providers = ot_dataset_providers(context->dataset, &input.provider_count);
-    if (!input.payment_count || !context->outlook->costing.actual_months)
+    /* Not to be published, nor told: a provider may have one child. */
+    if (!input.payment_count || !context->outlook->costing.actual_months ||
+        context->options->publish)
         return OT_OK;
     st = ot_payments_compare(&input, options->calendar, options->as_at,
                              &context->options->payments, &check, context->findings,
                              err);
-    /* A provider may have one child. */
-    if (st == OT_OK && !context->options->publish)
+    if (st == OT_OK)
         st = make_payments(context, &check, out, err);
-    if (st == OT_OK && !context->options->publish)
+    if (st == OT_OK)
         st = make_accruals(context, &check, accruals, err);
     ot_payment_check_clear(&check);
     return st;

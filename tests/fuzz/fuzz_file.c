@@ -38,6 +38,17 @@ static void check_episodes(const ot_batch *batch)
     }
 }
 
+static void check_payments(const ot_batch *batch)
+{
+    for (size_t i = 0; i < batch->count; i++) {
+        const ot_payment_record *record = &batch->of.payments[i];
+
+        need(ot_period_valid(record->period) && record->lines > 0);
+        need(*record->provider || *record->child);
+        need(!*record->child || strlen(record->child) == OT_CHILD_TEXT - 1);
+    }
+}
+
 static void read_as(const char *path, const char *rejects, ot_kind kind,
                     const char *shape)
 {
@@ -54,8 +65,9 @@ static void read_as(const char *path, const char *rejects, ot_kind kind,
 
     if (st == OT_OK) {
         while ((st = source.next_batch(source.self, &batch, &err)) == OT_OK)
-            kind == OT_KIND_EPISODES ? check_episodes(&batch)
-                                     : check_batch(&batch, kind);
+            kind == OT_KIND_EPISODES   ? check_episodes(&batch)
+            : kind == OT_KIND_PAYMENTS ? check_payments(&batch)
+                                       : check_batch(&batch, kind);
         source.close(source.self);
     }
     need(st == OT_END || (st < 0 && *err.message));
