@@ -195,8 +195,9 @@ static ot_status add_lines(comparison *c, uint32_t number, ot_error *err)
     return provider->name ? OT_OK : ot_fail_memory(err);
 }
 
+/* least: what is no more than this is not worth a posting. */
 static ot_status add_accrual(ot_payment_check *out, ot_payment_provider *provider,
-                             ot_error *err)
+                             ot_pence least, ot_error *err)
 {
     ot_pence due = provider->agreed;
 
@@ -204,6 +205,8 @@ static ot_status add_accrual(ot_payment_check *out, ot_payment_provider *provide
         return OT_OK;
     if (ot_pence_add(&due, -provider->paid, err) < 0)
         return OT_ERANGE;
+    if (due <= least && due >= -least)
+        return OT_OK;
     provider->accrual = due > 0 ? due : 0;
     provider->prepayment = due < 0 ? -due : 0;
     if (ot_pence_add(&out->agreed, provider->agreed, err) < 0 ||
@@ -213,7 +216,7 @@ static ot_status add_accrual(ot_payment_check *out, ot_payment_provider *provide
     return ot_pence_add(&out->prepayment, provider->prepayment, err);
 }
 
-static ot_status add_up(ot_payment_check *out, ot_error *err)
+static ot_status add_up(ot_payment_check *out, ot_pence least, ot_error *err)
 {
     uint32_t last[OT_PAYMENT_STATUSES];
     ot_status st = OT_OK;
@@ -237,7 +240,7 @@ static ot_status add_up(ot_payment_check *out, ot_error *err)
                               off > 0 ? off : -off, err);
     }
     for (size_t i = 0; st == OT_OK && i < out->provider_count; i++)
-        st = add_accrual(out, &out->providers[i], err);
+        st = add_accrual(out, &out->providers[i], least, err);
     return st;
 }
 
@@ -253,7 +256,7 @@ static ot_status make_lines(comparison *c, ot_error *err)
         st = ot_fail_memory(err);
     for (uint32_t i = 0; st == OT_OK && i < names; i++)
         st = add_lines(c, c->order[i], err);
-    return st == OT_OK ? add_up(out, err) : st;
+    return st == OT_OK ? add_up(out, c->options.tolerance, err) : st;
 }
 
 ot_status ot_payments_compare(const ot_payments_input *input, ot_calendar calendar,

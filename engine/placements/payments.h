@@ -24,8 +24,9 @@
  * is for last year and left out. Closing periods are for the last month.
  *
  * A month agrees where paid less agreed is within the tolerance, the larger of an
- * amount and a share of what is agreed. The accrual is agreed less paid to date,
- * without any tolerance; of a supplier without any stay there is none. */
+ * amount and a share of what is agreed. The accrual is agreed less paid to date
+ * where that is more than the tolerance's amount; of a supplier without any stay there
+ * is none. */
 #ifndef OT_PAYMENTS_H
 #define OT_PAYMENTS_H
 
