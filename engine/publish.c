@@ -58,6 +58,11 @@ ot_status ot_publish_cell(ot_publish *publish, int64_t count, uint32_t *cell,
     return OT_OK;
 }
 
+void ot_publish_miss(ot_publish *publish, uint32_t cell, int how_much)
+{
+    publish->cells[cell].missed = how_much;
+}
+
 void ot_publish_hold(ot_publish *publish, uint32_t cell)
 {
     publish_cell *held = &publish->cells[cell];
@@ -95,20 +100,31 @@ ot_publish_state ot_publish_state_of(const ot_publish *publish, uint32_t cell)
     return publish->cells[cell].state;
 }
 
-/* Of a sum's cells that are shown the one least missed: the smallest that is not
- * nothing, else nothing; NO_CELL where all are left out. */
+/* Whether a cell is missed less than another; best may be NO_CELL. */
+static bool is_less(const ot_publish *publish, uint32_t which, uint32_t best)
+{
+    const publish_cell *cell = &publish->cells[which], *other;
+
+    if (best == NO_CELL)
+        return true;
+    other = &publish->cells[best];
+    if (cell->missed != other->missed)
+        return cell->missed < other->missed;
+    if (!cell->count || !other->count)
+        return cell->count > other->count;
+    return cell->count < other->count;
+}
+
+/* Of a sum's cells that are shown the one least missed; NO_CELL where all are left
+ * out. */
 static uint32_t least_missed(const ot_publish *publish, const publish_sum *sum)
 {
     uint32_t best = NO_CELL;
 
     for (size_t i = 0; i < sum->count; i++) {
         uint32_t at = publish->terms[sum->first + i].cell;
-        const publish_cell *cell = &publish->cells[at];
 
-        if (cell->state != OT_PUBLISH_SHOWN)
-            continue;
-        if (best == NO_CELL || (cell->count && !publish->cells[best].count) ||
-            (cell->count && cell->count < publish->cells[best].count))
+        if (publish->cells[at].state == OT_PUBLISH_SHOWN && is_less(publish, at, best))
             best = at;
     }
     return best;
@@ -140,8 +156,48 @@ static bool pair_up(ot_publish *publish)
     return any;
 }
 
-/* For each cell that has fallen one more is left out, of the sum in which that is
- * least missed. */
+/* One more of the sum that bounds a cell; but rather than one that is missed more than
+ * the cell itself, no word that this is few. */
+static bool loosen(ot_publish *publish, uint32_t which)
+{
+    publish_cell *cell = &publish->cells[which];
+    uint32_t other = least_missed(publish, &publish->sums[cell->by]);
+
+    if (cell->state == OT_PUBLISH_FEW &&
+        (other == NO_CELL || publish->cells[other].missed > cell->missed)) {
+        cell->state = OT_PUBLISH_HELD;
+        return true;
+    }
+    return leave_out(publish, other);
+}
+
+/* Marks as near all cells that share a sum with one that is near. */
+static bool draw_nearer(ot_publish *publish, uint32_t *best)
+{
+    bool any = false;
+
+    for (size_t i = 0; i < publish->sum_count; i++) {
+        const publish_sum *sum = &publish->sums[i];
+        bool in = false;
+        uint32_t other;
+
+        for (size_t k = 0; k < sum->count; k++)
+            in |= publish->cells[publish->terms[sum->first + k].cell].near;
+        other = in ? least_missed(publish, sum) : NO_CELL;
+        if (other != NO_CELL && is_less(publish, other, *best))
+            *best = other;
+        for (size_t k = 0; in && k < sum->count; k++) {
+            publish_cell *cell = &publish->cells[publish->terms[sum->first + k].cell];
+
+            any |= !cell->near;
+            cell->near = true;
+        }
+    }
+    return any;
+}
+
+/* For each cell that has fallen one more is left out: of its own sums that which is
+ * least missed; where they are left out whole, of the sums around them. */
 static bool cover(ot_publish *publish)
 {
     bool any = false;
@@ -151,38 +207,15 @@ static bool cover(ot_publish *publish)
 
         if (!publish->cells[cell].fallen)
             continue;
-        for (size_t i = 0; i < publish->sum_count; i++) {
-            const publish_sum *sum = &publish->sums[i];
-            bool in = false;
-            uint32_t other;
-
-            for (size_t k = 0; k < sum->count; k++)
-                in |= publish->terms[sum->first + k].cell == cell;
-            other = in ? least_missed(publish, sum) : NO_CELL;
-            if (other != NO_CELL && (best == NO_CELL || publish->cells[other].count <
-                                                            publish->cells[best].count))
-                best = other;
+        if (publish->cells[cell].bound && loosen(publish, cell)) {
+            any = true;
+            continue;
         }
+        for (size_t i = 0; i < publish->cell_count; i++)
+            publish->cells[i].near = i == cell;
+        while (best == NO_CELL && draw_nearer(publish, &best))
+            ;
         any |= leave_out(publish, best);
-    }
-    return any;
-}
-
-/* Where a cell still falls though all of its sums are left out whole, others around it
- * go: all cells of the sums of its neighbours. */
-static bool widen(ot_publish *publish)
-{
-    bool any = false;
-
-    for (size_t i = 0; i < publish->sum_count; i++) {
-        const publish_sum *sum = &publish->sums[i];
-        bool out = false;
-
-        for (size_t k = 0; k < sum->count; k++)
-            out |= publish->cells[publish->terms[sum->first + k].cell].state !=
-                   OT_PUBLISH_SHOWN;
-        if (out)
-            any |= leave_out(publish, least_missed(publish, sum));
     }
     return any;
 }
@@ -202,13 +235,13 @@ ot_status ot_publish_decide(ot_publish *publish, ot_error *err)
         while (pair_up(publish))
             ;
         for (size_t i = 0; i < publish->cell_count; i++)
-            publish->cells[i].fallen = false;
+            publish->cells[i].fallen = publish->cells[i].bound = false;
         if (publish_attack_sums(publish, err) < 0)
             return OT_ENOMEM;
         publish_attack_bounds(publish);
         if (!has_fallen(publish))
             return OT_OK;
-        if (!cover(publish) && !widen(publish))
+        if (!cover(publish))
             return OT_OK; /* everything that there is to leave out is */
     }
 }

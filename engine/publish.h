@@ -4,8 +4,8 @@
  * Knows cells and sums; knows neither sheets nor what is counted.
  *
  * Primary: a count from 1 to 4 is left out (few), and whatever else is said to be
- * sensitive (held). Secondary: of a sum with one cell left out the smallest other one
- * is left out too. Then the table is attacked in two ways, and what falls is covered by
+ * sensitive (held). Secondary: of a sum with one cell left out another one is left out
+ * too. Then the table is attacked in two ways, and what falls is covered by
  * leaving out one more cell of a sum that it is in, until nothing falls: by linear
  * algebra (is the cell the same in all solutions of the sums?) and by bounds (few are 1
  * to 4, others 0 or more; does a chain of sums leave one number?). Bounds of several
@@ -34,6 +34,9 @@ void ot_publish_free(ot_publish *publish);
 /* A count that a table would show; *cell is its number, from 0 on. */
 ot_status ot_publish_cell(ot_publish *publish, int64_t count, uint32_t *cell,
                           ot_error *err);
+/* How much a cell would be missed, 0 unless said: of a sum those that are missed less
+ * are left out first, and of them the smallest that is not nothing. */
+void ot_publish_miss(ot_publish *publish, uint32_t cell, int how_much);
 /* Leaves a cell out, and keeps it from being worked out. */
 void ot_publish_hold(ot_publish *publish, uint32_t cell);
 /* Readers know that the cells, each times its sign (+1 or -1), add up to nothing. */

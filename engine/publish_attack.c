@@ -181,8 +181,9 @@ static void set_bounds(publish_cell *cell)
 }
 
 /* One cell of a sum by the bounds of the others. */
-static bool tighten(ot_publish *publish, const publish_sum *sum, size_t which)
+static bool tighten(ot_publish *publish, size_t number, size_t which)
 {
+    const publish_sum *sum = &publish->sums[number];
     const ot_publish_term *terms = &publish->terms[sum->first];
     publish_cell *cell = &publish->cells[terms[which].cell];
     int64_t low = 0, high = 0, was_low = cell->low, was_high = cell->high;
@@ -206,7 +207,10 @@ static bool tighten(ot_publish *publish, const publish_sum *sum, size_t which)
         cell->low = low;
     if (high < cell->high)
         cell->high = high;
-    return cell->low != was_low || cell->high != was_high;
+    if (cell->low == was_low && cell->high == was_high)
+        return false;
+    cell->by = number;
+    return true;
 }
 
 void publish_attack_bounds(ot_publish *publish)
@@ -219,12 +223,13 @@ void publish_attack_bounds(ot_publish *publish)
         changed = false;
         for (size_t i = 0; i < publish->sum_count; i++)
             for (size_t k = 0; k < publish->sums[i].count; k++)
-                changed |= tighten(publish, &publish->sums[i], k);
+                changed |= tighten(publish, i, k);
     }
     for (size_t i = 0; i < publish->cell_count; i++) {
         publish_cell *cell = &publish->cells[i];
 
         if (cell->state != OT_PUBLISH_SHOWN && cell->sensitive)
-            cell->fallen |= cell->low >= cell->high;
+            cell->bound = !cell->fallen && cell->low >= cell->high;
+        cell->fallen |= cell->bound;
     }
 }

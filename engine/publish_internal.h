@@ -10,8 +10,12 @@
 typedef struct publish_cell {
     int64_t count;
     ot_publish_state state;
+    int missed;
     bool sensitive; /* must not be worked out */
     bool fallen;    /* it can be, as things are */
+    bool bound;     /* by bounds: by those of the sum `by` */
+    size_t by;
+    bool near; /* to the cell being covered */
     int64_t low, high;
 } publish_cell;
 

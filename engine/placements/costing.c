@@ -245,6 +245,7 @@ ot_status ot_costing_make(const ot_stays *stays, const ot_placement_cost_record 
                                     : ot_day_period(calendar, stays->as_at).year,
                         .count = stays->list.count};
     frame.past_eighteen = options && options->past_eighteen;
+    frame.hide_later = options && options->hide_later;
     frame.year = ot_days_of_year(calendar, out->year);
     frame.to_date =
         ot_days_common(frame.year, (ot_days){frame.year.first, stays->as_at + 1});

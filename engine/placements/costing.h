@@ -32,6 +32,8 @@
 typedef struct ot_costing_options {
     int year;           /* fiscal year; 0: that of the day the stays are known to */
     bool past_eighteen; /* commitment goes on after the 18th birthday */
+    bool hide_later; /* rows that start after the day the stays are known to, and ends
+                        after it, were not known: what costs then goes on */
 } ot_costing_options;
 
 typedef struct ot_cost_parts {

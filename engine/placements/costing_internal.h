@@ -11,7 +11,7 @@ typedef struct ot_cost_frame {
     const ot_stays *stays;
     ot_days year;
     ot_days to_date; /* nights of the year up to and with that of the stays' day */
-    bool past_eighteen;
+    bool past_eighteen, hide_later;
     uint32_t *first;    /* [children + 1]: of a child's stays in by_child */
     uint32_t *by_child; /* stays by child and start */
 } ot_cost_frame;

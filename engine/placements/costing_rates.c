@@ -181,6 +181,10 @@ static ot_status take_rows(const ot_cost_frame *frame,
                         .order = i};
         ot_status st = OT_OK;
 
+        if (frame->hide_later && rate.days.first > frame->stays->as_at)
+            continue;
+        if (frame->hide_later && rate.days.end > frame->stays->as_at)
+            rate.days.end = OT_DAY_OPEN;
         if (rate.child != OT_NONE)
             out->items[out->count++] = rate;
         else if (matters(frame, &rate) && is_of_year(row, year))

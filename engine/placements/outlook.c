@@ -23,14 +23,15 @@ static bool goes_on_after(const ot_episode_record *episodes, size_t count, ot_da
 }
 
 static ot_status build_stays(const ot_dataset *dataset, ot_day as_at, ot_outlook *out,
-                             ot_findings *findings, ot_error *err)
+                             bool *hides, ot_findings *findings, ot_error *err)
 {
     ot_stays_input input = {0};
 
     input.episodes = ot_dataset_episodes(dataset, &input.episode_count);
     input.children = ot_dataset_children(dataset, &input.child_count);
     input.uasc = ot_dataset_uasc(dataset, &input.uasc_count);
-    input.hide_later_ends = goes_on_after(input.episodes, input.episode_count, as_at);
+    input.hide_later_ends = *hides =
+        goes_on_after(input.episodes, input.episode_count, as_at);
     return ot_stays_build(&input, as_at, out->calendar, &out->stays, findings, err);
 }
 
@@ -119,8 +120,8 @@ ot_status ot_outlook_build(const ot_dataset *dataset, ot_calendar calendar,
     if (options)
         out->options = *options;
     costs = ot_dataset_placement_costs(dataset, &cost_count);
-    st = build_stays(dataset, ot_days_of_month(calendar, as_at).end - 1, out, findings,
-                     err);
+    st = build_stays(dataset, ot_days_of_month(calendar, as_at).end - 1, out,
+                     &costed.hide_later, findings, err);
     if (st == OT_OK)
         st = count(out, err);
     if (st == OT_OK)

@@ -35,8 +35,9 @@ typedef struct ot_outlook {
 bool ot_outlook_possible(const ot_dataset *dataset);
 
 /* As at the last day of a month. Where the episodes go on after it (an older month is
- * looked at), ends after it are taken as not known then. findings may be NULL. The
- * caller clears; after a failure out is empty. OT_EUSAGE for options out of range. */
+ * looked at), ends and fees of later days are taken as not known then. findings may be
+ * NULL. The caller clears; after a failure out is empty. OT_EUSAGE for options out of
+ * range. */
 ot_status ot_outlook_build(const ot_dataset *dataset, ot_calendar calendar,
                            ot_period as_at, const ot_outlook_options *options,
                            const ot_parallel *parallel, ot_outlook *out,

@@ -189,7 +189,8 @@ ot_status ot_stay_findings_tell(const ot_stay_findings *list, ot_calendar calend
 
         if (!counts[kind])
             continue;
-        name_places(list, kind, calendar, counts[kind], places, sizeof places);
+        name_places(list, (ot_stay_finding_kind)kind, calendar, counts[kind], places,
+                    sizeof places);
         st = ot_findings_add(findings, kinds[kind].needs_person, "data quality",
                              kinds[kind].what, NULL, err, "%zu %s%s", counts[kind],
                              counts[kind] == 1 ? kinds[kind].one : kinds[kind].many,

@@ -30,7 +30,7 @@ static const ot_column columns[COLUMNS] = {
     [LINE] = {.id = "line", .heading = "Line", .kind = OT_COLUMN_COUNT, .width = 7},
     [PERIOD] = {.id = "period", .heading = "Month", .width = 9},
     [TYPE] = {.id = "type", .heading = "Type", .width = 16},
-    [WHAT] = {.id = "what", .heading = "What", .width = 30},
+    [WHAT] = {.id = "what", .heading = "What", .width = 40},
     [CENSUS] = {.id = "census",
                 .heading = "Census",
                 .kind = OT_COLUMN_COUNT,

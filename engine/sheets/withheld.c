@@ -30,6 +30,12 @@ static bool shows(const ot_withheld *w, int type)
     return type == OT_PLACEMENT_TYPES || ot_placement_row_shown(w->outlook, type);
 }
 
+/* Flows are missed less than what is open, types less than all of them. */
+static int missed(int type, int counted)
+{
+    return (type == OT_PLACEMENT_TYPES) + (counted == OT_COUNTED_STOCK ? 2 : 0);
+}
+
 /* The types that are shown add up to all of them; cells by type. */
 static ot_status add_types(ot_withheld *w, const uint32_t *cells, size_t stride,
                            ot_error *err)
@@ -63,6 +69,8 @@ static ot_status add_month(ot_withheld *w, size_t month, ot_error *err)
             } else {
                 st = ot_publish_cell(w->publish, count, cell, err);
             }
+            if (st == OT_OK)
+                ot_publish_miss(w->publish, *cell, missed(type, i));
         }
     return st;
 }
@@ -123,6 +131,8 @@ static ot_status add_year_sum(ot_withheld *w, size_t first, size_t last, int typ
                                 ot_period_shift(w->first, (int)m));
     }
     st = ot_publish_cell(w->publish, sum, cell, err);
+    if (st == OT_OK)
+        ot_publish_miss(w->publish, *cell, 1 + missed(type, counted));
     terms[count++] = (ot_publish_term){*cell, -1};
     return st == OT_OK ? ot_publish_sum(w->publish, terms, count, err) : st;
 }
@@ -167,6 +177,8 @@ static ot_status add_stays(ot_withheld *w, ot_error *err)
     }
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_ROWS; type++)
         st = ot_publish_cell(w->publish, counts[type], &w->stays[type], err);
+    if (st == OT_OK)
+        ot_publish_miss(w->publish, w->stays[OT_PLACEMENT_TYPES], 1);
     for (int type = 0; st == OT_OK && type < OT_PLACEMENT_TYPES; type++)
         if (costing->types[type].with_fee > 0 &&
             costing->types[type].with_fee < OT_PUBLISH_LEAST)
@@ -227,6 +239,9 @@ static ot_status add_activity(ot_withheld *w, ot_error *err)
         uint32_t same = same_cell(w, record);
 
         st = ot_publish_cell(w->publish, record->count, &w->counted[i], err);
+        if (st == OT_OK)
+            ot_publish_miss(w->publish, w->counted[i],
+                            strcmp(record->type, "total") == 0 ? 3 : 2);
         if (st == OT_OK && same != NO_CELL) {
             const ot_publish_term terms[] = {{same, 1}, {w->counted[i], -1}};
 

@@ -29,11 +29,11 @@ council() {
     cd "$1" || exit 9
 }
 
-# The council with five years of placements in ./fixtures, and there we are.
+# The council with placements in ./placements-2021-22, its ledger beside it; there we are.
 placements_council() {
-    cp -R "$FIXTURES" fixtures
-    chmod -R u+w fixtures
-    cd fixtures/placements-2021-22 || exit 9
+    cp -R "$FIXTURES/gloucestershire-2021-22" "$FIXTURES/placements-2021-22" .
+    chmod -R u+w gloucestershire-2021-22 placements-2021-22
+    cd placements-2021-22 || exit 9
 }
 
 # A run whose words are not looked at; findings (status 1) are no failure.
@@ -69,6 +69,16 @@ as_golden() {
     done
     diff <(cd "$GOLDEN/$2" && ls) <(cd "$1" && ls -- *.csv *.md)
     echo "$(find "$GOLDEN/$2" -type f | wc -l) golden files, $differing differ"
+}
+
+# The sheets of pack $1 that are golden files of $2, where not all of a pack are.
+as_golden_sheets() {
+    local golden differing=0
+    for golden in "$GOLDEN/$2"/*; do
+        diff -u "$golden" "$1/${golden##*/}" | head -40
+        cmp -s "$golden" "$1/${golden##*/}" || differing=$((differing + 1))
+    done
+    echo "$(find "$GOLDEN/$2" -type f | wc -l) golden sheets, $differing differ"
 }
 
 # A good ledger in ./outturn.db, then a file of fixtures/bad that is to be refused: what
