@@ -18,7 +18,8 @@ static const ot_option options[] = {
      "directory of the pack, else as the profile says, else pack; for series and "
      "backtest "
      "the file"},
-    {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
+    {"format", "LIST",
+     "what to write: xlsx, csv, md; for variances and history table, csv, json"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
@@ -41,6 +42,8 @@ static const ot_option options[] = {
     {"compare", NULL, "all what-ifs that are kept, side by side"},
     {"first-year", "YEAR",
      "report from this fiscal year on, learning from earlier ones"},
+    {"verify", NULL, "check that the log is whole and the workspace as it was written"},
+    {"deep", NULL, "first do what history --verify does"},
     {NULL, NULL, NULL}};
 
 static const char *const global_options[] = {"profile", "workspace", "threads", "quiet",
@@ -66,7 +69,7 @@ static const ot_command commands[] = {
     {"check",
      "",
      "list what a person should look at before a pack",
-     {"as-at", NULL},
+     {"as-at", "deep", NULL},
      ot_run_check},
     {"forecast",
      "",
@@ -95,7 +98,12 @@ static const ot_command commands[] = {
      {"as-at", "starts", "fee-uplift", "cap", "save", "forget", "compare", "format",
       NULL},
      ot_run_placements},
-    {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
+    {"history",
+     "[diff RUN RUN]",
+     "list imports, runs, closed periods and the log of who did what; or show what "
+     "changed from one run to another, and why",
+     {"verify", "format", NULL},
+     ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
     {"series",

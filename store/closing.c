@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/closing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/workspace.h"
+#include "store/audit_entry.h"
 
 struct ot_periods {
     ot_period *items;
@@ -102,6 +103,17 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
     return st;
 }
 
+static ot_status log_change(ot_store *store, const ot_closing *closing, ot_error *err)
+{
+    char text[OT_AUDIT_DETAIL];
+
+    snprintf(text, sizeof text, "period %d of the year from %d %s%s%s",
+             closing->period.number, closing->period.year,
+             closing->reopened ? "reopened" : "closed", closing->reopened ? ": " : "",
+             closing->reason);
+    return ot_audit_put(store, closing->time, text, err);
+}
+
 /* Notes the change where it is one; *was: whether the period was closed before. */
 static ot_status change(ot_store *store, const ot_closing *closing, bool *was,
                         ot_error *err)
@@ -113,6 +125,8 @@ static ot_status change(ot_store *store, const ot_closing *closing, bool *was,
     st = ot_store_is_closed(store, closing->period, was, err);
     if (st == OT_OK && *was == closing->reopened)
         st = note(store, closing, err);
+    if (st == OT_OK && *was == closing->reopened)
+        st = log_change(store, closing, err);
     if (st == OT_OK)
         return ot_db_commit(store->db, err);
     ot_db_rollback(store->db);

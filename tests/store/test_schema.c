@@ -44,7 +44,7 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 4 }; /* versions there are */
+enum { NOW = 5 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
@@ -52,6 +52,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
                                   ot_schema_current.steps[1],
                                   ot_schema_current.steps[2],
                                   ot_schema_current.steps[3],
+                                  ot_schema_current.steps[4],
                                   next_step,
                                   failing_step};
     const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
@@ -182,7 +183,8 @@ static void test_schema_builds_a_new_file_from_all_steps(void)
 {
     const char *const *steps[] = {
         ot_schema_current.steps[0], ot_schema_current.steps[1],
-        ot_schema_current.steps[2], ot_schema_current.steps[3], next_step};
+        ot_schema_current.steps[2], ot_schema_current.steps[3],
+        ot_schema_current.steps[4], next_step};
     const ot_schema next = {steps, NOW + 1};
     fixture f;
 
@@ -211,7 +213,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 4): use that version");
+               "program knows up to 5): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
