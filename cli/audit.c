@@ -28,12 +28,12 @@ static const char *who_it_is(ot_arena *texts)
     return ot_arena_format(texts, "%llu", (unsigned long long)user);
 }
 
-/* "--as-at 2021-08 --allow-rejects 3": but for those that change nothing that is done.
- */
+/* "--as-at 2021-08 --allow-rejects 3": but for those that change nothing that is done,
+ * and the reason, which the entry of a reopening holds. */
 static const char *options_given(ot_arena *texts, const ot_arguments *arguments)
 {
     static const char *const silent[] = {"workspace", "quiet",  "verbose", "threads",
-                                         "help",      "format", NULL};
+                                         "help",      "format", "reason",  NULL};
     const char *text = "";
 
     for (const ot_option *option = ot_options(); text && option->name; option++) {

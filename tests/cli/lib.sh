@@ -36,6 +36,11 @@ quiet_run() {
     [[ $code -le 1 ]] || { cat run.err; fail "outturn run $* gave $code"; }
 }
 
+# The history without its log, which is a case of its own.
+lists() {
+    outturn history "$@" | sed '/^log$/,$d' | sed '$d'
+}
+
 # All that a workspace holds but its log, to see that nothing changed: what was refused
 # is noted there.
 contents() {
