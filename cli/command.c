@@ -99,9 +99,9 @@ static const ot_command commands[] = {
       NULL},
      ot_run_placements},
     {"history",
-     "[diff RUN RUN]",
+     "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "
-     "changed from one run to another, and why",
+     "changed from run A to run B, and why",
      {"verify", "format", NULL},
      ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},

@@ -106,11 +106,16 @@ static void add_manager(cause *c)
                  c->before->has_driver != c->after->has_driver ||
                  c->before->driver != c->after->driver;
     const char *named = imports(c, FORECASTS);
-    const char *words = !was && is   ? "manager's forecast came into force"
-                        : was && !is ? "manager's forecast is not in force any more"
-                        : was && is && other ? "manager's forecast is another"
-                                             : "";
+    const char *words = "";
 
+    if (!was && is)
+        words = named && *named ? "manager's forecast came into force"
+                                : "manager's forecast is adopted now";
+    else if (was && !is)
+        words = named && *named ? "manager's forecast is not in force any more"
+                                : "manager's forecast is not adopted any more";
+    else if (was && other)
+        words = "manager's forecast is another";
     if (!named)
         c->words = NULL;
     else if (*words)

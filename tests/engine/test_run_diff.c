@@ -170,8 +170,14 @@ static void test_managers_forecasts_come_go_and_change(void)
                "manager's forecast came into force: import 17 (september.csv); basis "
                "manager instead of model");
     CHECK_TEXT(cause_of(none, managed(model, 700000), model, text),
-               "manager's forecast is not in force any more; basis model instead of "
+               "manager's forecast is not adopted any more; basis model instead of "
                "manager");
+    CHECK_TEXT(
+        cause_of(input, managed(model, 700000), model, text),
+        "manager's forecast is not in force any more: import 17 (september.csv); "
+        "basis model instead of manager");
+    CHECK_TEXT(cause_of(none, model, managed(model, 700000), text),
+               "manager's forecast is adopted now; basis manager instead of model");
     CHECK_TEXT(cause_of(input, managed(model, 700000), managed(model, 710000), text),
                "manager's forecast is another: import 17 (september.csv)");
 }
