@@ -57,9 +57,10 @@ static bool print_closing(void *self, const ot_closing *closing)
     const ot_session *session = self;
     char period[OT_PERIOD_TEXT], when[32];
 
-    printf("        %s  %s %s%s%s\n", time_text(closing->time, when),
+    printf("        %s  %s %s%s%s%s%s\n", time_text(closing->time, when),
            ot_period_text(session->profile.calendar, closing->period, period),
-           closing->reopened ? "reopened" : "closed", closing->reopened ? ": " : "",
+           closing->reopened ? "reopened" : "closed", *closing->who ? " by " : "",
+           closing->who, closing->reopened ? ": " : "",
            closing->reopened ? closing->reason : "");
     return true;
 }

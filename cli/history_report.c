@@ -123,6 +123,7 @@ static bool add_closing(void *self, const ot_closing *closing)
     writer *w = self;
 
     begin_row(w, "closing", 0, closing->time);
+    put_text(w, WHO, closing->who);
     put_period(w, closing->period);
     put_text(w, STATE, closing->reopened ? "reopened" : "closed");
     put_text(w, DETAIL, closing->reason);

@@ -88,7 +88,7 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "INSERT INTO closing (year, period, time, reopened,"
-                                 " reason) VALUES (?, ?, ?, ?, ?)",
+                                 " reason, who) VALUES (?, ?, ?, ?, ?, ?)",
                                  &stmt, err);
 
     if (st < 0)
@@ -98,6 +98,7 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
     ot_stmt_bind_int(stmt, closing->time);
     ot_stmt_bind_int(stmt, closing->reopened);
     ot_stmt_bind_text(stmt, closing->reason);
+    ot_stmt_bind_text(stmt, store->auditor.who ? store->auditor.who : "");
     st = ot_stmt_run(stmt, err);
     ot_stmt_free(stmt);
     return st;
@@ -181,7 +182,7 @@ ot_status ot_store_closings(ot_store *store,
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db,
-                                 "SELECT year, period, time, reopened, reason"
+                                 "SELECT year, period, time, reopened, reason, who"
                                  " FROM closing ORDER BY id",
                                  &stmt, err);
 
@@ -192,6 +193,7 @@ ot_status ot_store_closings(ot_store *store,
             .reopened = ot_stmt_int(stmt, 3) != 0};
 
         ot_store_copy_text(stmt, 4, closing.reason, sizeof closing.reason);
+        ot_store_copy_text(stmt, 5, closing.who, sizeof closing.who);
         more = each(self, &closing);
     }
     ot_stmt_free(stmt);

@@ -310,6 +310,7 @@ static const char *const version_5[] = {
     " previous TEXT NOT NULL,"
     " hash TEXT NOT NULL"
     ") STRICT",
+    "ALTER TABLE closing ADD COLUMN who TEXT NOT NULL DEFAULT ''",
     "CREATE TRIGGER audit_next BEFORE INSERT ON audit"
     " WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM audit)"
     " BEGIN SELECT RAISE(ABORT, 'audit is only added to'); END",

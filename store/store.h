@@ -166,6 +166,7 @@ typedef struct ot_closing {
     int64_t time;
     bool reopened;
     char reason[256]; /* of the reopening, or "" */
+    char who[64];     /* did it; "" where that was not kept */
 } ot_closing;
 
 /* A period that is closed already stays so, and nothing is noted. */

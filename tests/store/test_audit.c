@@ -88,6 +88,32 @@ static void test_changes_are_noted_with_who_did_them(void)
     tear_down(&f);
 }
 
+static bool keep_who(void *self, const ot_closing *closing)
+{
+    char *text = self;
+
+    sprintf(text + strlen(text), "%s;", closing->who);
+    return true;
+}
+
+static void test_closings_say_who_closed(void)
+{
+    char text[256] = "";
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    CHECK_INT(ot_store_close_period(f.store, (ot_period){2021, 4}, TIME, &f.err),
+              OT_OK);
+    ot_store_close(f.store);
+    f.store = open_again(&f, &audited);
+    REQUIRE(f.store != NULL);
+    CHECK_INT(ot_store_close_period(f.store, (ot_period){2021, 5}, TIME, &f.err),
+              OT_OK);
+    CHECK_INT(ot_store_closings(f.store, keep_who, text, &f.err), OT_OK);
+    CHECK_TEXT(text, ";j.osei;");
+    tear_down(&f);
+}
+
 static void test_every_kind_of_change_is_noted(void)
 {
     const ot_what_if dearer = {
@@ -347,6 +373,7 @@ static void test_without_an_auditor_there_is_no_log_and_no_chain(void)
 
 static const check_case cases[] = {
     CASE(test_changes_are_noted_with_who_did_them),
+    CASE(test_closings_say_who_closed),
     CASE(test_every_kind_of_change_is_noted),
     CASE(test_a_change_that_cannot_be_noted_is_not_made),
     CASE(test_what_was_refused_is_noted_and_changes_nothing_else),
