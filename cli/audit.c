@@ -74,14 +74,13 @@ static bool changes(const ot_arguments *arguments)
     return ot_argument(arguments, "save") || ot_argument(arguments, "forget");
 }
 
-void ot_message_unquoted(const char *message, char *text, size_t size)
+/* The message up to the first thing that could be from the file: messages quote cells,
+ * and list headings after a colon or a semicolon. */
+static void keep_discreet(const char *message, char *text, size_t size)
 {
-    const char *first = strchr(message, '\''), *last = strrchr(message, '\'');
+    size_t length = strcspn(message, "'\"`:;");
 
-    if (first)
-        snprintf(text, size, "%.*s'...'%s", (int)(first - message), message, last + 1);
-    else
-        snprintf(text, size, "%s", message);
+    snprintf(text, size, "%.*s%s", (int)length, message, message[length] ? "..." : "");
 }
 
 static void refused(ot_session *session, const ot_error *err)
@@ -91,7 +90,7 @@ static void refused(ot_session *session, const ot_error *err)
     ot_error ignored;
 
     if (session->reading)
-        ot_message_unquoted(err->message, message, sizeof message);
+        keep_discreet(err->message, message, sizeof message);
     else
         snprintf(message, sizeof message, "%s", err->message);
     if (err->line)

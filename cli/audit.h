@@ -13,13 +13,9 @@ ot_status ot_session_audit(ot_session *session, ot_error *err);
 
 /* Prints the error as ot_command_fail does, and notes it in the log where the workspace
  * is open and the command one that would have changed it. Of a file that was being read
- * nothing is quoted: it may be about children, whatever it was said to be. */
+ * nothing is kept: it may be about children, whatever it was said to be. */
 int ot_session_fail(ot_session *session, const ot_arguments *arguments,
                     const ot_error *err);
-
-/* The message with all between its first and its last quotation mark left out. text:
- * size bytes. */
-void ot_message_unquoted(const char *message, char *text, size_t size);
 
 /* Prints how the chain of the log stands, and every fault of the workspace; *sound:
  * there is none. */

@@ -339,6 +339,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     options.progress_self = &progress;
     snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
+    session->reading = session->reading || st == OT_OK;
     if (st == OT_OK && ot_kind_is_personal(kind))
         st = ot_session_read_children(session, kind, path, &options, err);
     if (st == OT_OK)
@@ -382,7 +383,6 @@ static ot_status attempt(ot_session *session, ot_kind kind, const char *name,
 {
     session->attempt = ot_arena_format(&session->audit_texts, "%s '%s', sha256 %s",
                                        ot_kind_name(kind), name, sha256);
-    session->reading = true;
     return session->attempt ? OT_OK : ot_fail_memory(err);
 }
 
