@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/audit.h"
 #include "cli/cmd_backtest.h"
 #include "cli/print.h"
-#include "cli/session.h"
 #include "engine/track_record.h"
 
 typedef struct past_months {
@@ -279,7 +279,7 @@ int ot_backtest_workspace(const ot_arguments *arguments)
     if (st == OT_OK)
         st = look_back(&session, &now, first_year, &err);
     if (st < 0)
-        ot_command_fail(arguments, &err);
+        ot_session_fail(&session, arguments, &err);
     ot_work_clear(&now);
     ot_session_close(&session);
     return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;

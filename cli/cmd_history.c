@@ -4,7 +4,9 @@
 #include <string.h>
 #include <time.h>
 
-#include "cli/session.h"
+#include "cli/audit.h"
+#include "cli/history.h"
+#include "cli/print.h"
 
 /* Coordinated universal time: the same on every machine. */
 static const char *time_text(int64_t seconds, char text[32])
@@ -55,36 +57,105 @@ static bool print_closing(void *self, const ot_closing *closing)
     const ot_session *session = self;
     char period[OT_PERIOD_TEXT], when[32];
 
-    printf("        %s  %s %s%s%s\n", time_text(closing->time, when),
+    printf("        %s  %s %s%s%s%s%s\n", time_text(closing->time, when),
            ot_period_text(session->profile.calendar, closing->period, period),
-           closing->reopened ? "reopened" : "closed", closing->reopened ? ": " : "",
+           closing->reopened ? "reopened" : "closed", *closing->who ? " by " : "",
+           closing->who, closing->reopened ? ": " : "",
            closing->reopened ? closing->reason : "");
     return true;
+}
+
+/* A detail without most digits of its hashes. */
+static void print_short(const char *text)
+{
+    while (*text) {
+        size_t digits = strspn(text, "0123456789abcdef");
+
+        if (digits == 64)
+            printf("%.12s", text);
+        else if (digits)
+            printf("%.*s", (int)digits, text);
+        else
+            putchar(*text);
+        text += digits ? digits : 1;
+    }
+}
+
+static ot_status print_entry(void *self, const ot_audit_entry *entry, ot_error *err)
+{
+    bool done = strcmp(entry->outcome, "done") == 0;
+    char when[32];
+
+    (void)self;
+    (void)err;
+    printf("%6lld  %s  %-10s  by %s: ", (long long)entry->id,
+           time_text(entry->time, when), entry->command, entry->who);
+    print_short(entry->detail);
+    printf("%s%s\n", done || !*entry->detail ? "" : ": ", done ? "" : entry->outcome);
+    return OT_OK;
+}
+
+static ot_status print_history(ot_session *session, ot_error *err)
+{
+    ot_status st;
+
+    printf("imports (times in UTC)\n%6s  %-16s  %-15s  %9s  %18s  %-28s  %s\n", "id",
+           "time", "kind", "records", "control total", "state", "file");
+    st = ot_store_imports(session->store, 0, print_import, NULL, err);
+    if (st == OT_OK) {
+        puts("\nruns");
+        st = ot_store_runs(session->store, print_run, session, err);
+    }
+    if (st == OT_OK) {
+        puts("\nclosed periods");
+        st = ot_store_closings(session->store, print_closing, session, err);
+    }
+    if (st == OT_OK) {
+        puts("\nlog");
+        st = ot_store_audit(session->store, print_entry, NULL, err);
+    }
+    return st;
+}
+
+static ot_status print_all(ot_session *session, ot_error *err)
+{
+    const char *format = ot_argument(session->arguments, "format");
+    ot_report *report = NULL;
+    ot_status st;
+
+    if (!format || strcmp(format, "table") == 0)
+        return print_history(session, err);
+    st = ot_history_report(session, &report, err);
+    if (st == OT_OK)
+        st = ot_print_report(session->arguments, report, err);
+    ot_report_free(report);
+    return st;
 }
 
 int ot_run_history(const ot_arguments *arguments)
 {
     ot_error err = {0};
     ot_session session;
-    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+    bool sound = true;
+    bool diff = arguments->operand_count && strcmp(arguments->operands[0], "diff") == 0;
+    ot_status st;
 
-    if (st == OT_OK) {
-        printf("imports (times in UTC)\n%6s  %-16s  %-15s  %9s  %18s  %-28s  %s\n",
-               "id", "time", "kind", "records", "control total", "state", "file");
-        st = ot_store_imports(session.store, 0, print_import, NULL, &err);
+    if (arguments->operand_count && !diff) {
+        ot_fail(&err, OT_EUSAGE, "'%s' is not wanted here; see outturn history --help",
+                arguments->operands[0]);
+        return ot_command_fail(arguments, &err);
     }
-    if (st == OT_OK) {
-        puts("\nruns");
-        st = ot_store_runs(session.store, print_run, &session, &err);
-    }
-    if (st == OT_OK) {
-        puts("\nclosed periods");
-        st = ot_store_closings(session.store, print_closing, &session, &err);
-    }
+    st = ot_session_open(&session, arguments, NULL, true, &err);
+    if (st == OT_OK && ot_argument(arguments, "verify"))
+        st = ot_session_verify(&session, &sound, &err);
+    else if (st == OT_OK)
+        st = diff ? ot_history_diff(&session, &err) : print_all(&session, &err);
     if (st < 0)
         ot_command_fail(arguments, &err);
     ot_session_close(&session);
-    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+    if (st < 0)
+        return OT_EXIT_FAILED;
+    return sound ? OT_EXIT_DONE : OT_EXIT_FINDINGS;
 }
 
 /* Opens the workspace and reads the one period that close and reopen take. */
@@ -107,12 +178,18 @@ static int finish(ot_session *session, const ot_arguments *arguments, ot_period 
                   const char *done, ot_status st, const ot_error *err)
 {
     char text[OT_PERIOD_TEXT];
+    ot_error later;
 
     if (st < 0)
-        ot_command_fail(arguments, err);
+        ot_session_fail(session, arguments, err);
     else
         printf("%s is %s\n", ot_period_text(session->profile.calendar, period, text),
                done);
+    if (st == OT_OK && strcmp(arguments->command, "close") == 0) {
+        st = ot_session_print_last(session, &later);
+        if (st < 0)
+            ot_command_fail(arguments, &later);
+    }
     ot_session_close(session);
     return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
 }

@@ -2,7 +2,7 @@
 /* cmd_import.c - import: files into the workspace, each whole or not at all. */
 #include <string.h>
 
-#include "cli/session.h"
+#include "cli/audit.h"
 
 /* OT_KINDS: placements, which are told by their columns. */
 static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
@@ -46,7 +46,7 @@ int ot_run_import(const ot_arguments *arguments)
                               : ot_session_import(&session, kind,
                                                   arguments->operands[i], false, &err);
     if (st < 0)
-        ot_command_fail(arguments, &err);
+        ot_session_fail(&session, arguments, &err);
     ot_session_close(&session);
     return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
 }

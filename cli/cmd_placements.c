@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/audit.h"
 #include "cli/print.h"
-#include "cli/session.h"
 #include "cli/what_if.h"
 #include "engine/placements/scenarios.h"
 
@@ -169,7 +169,7 @@ static ot_status keep_names(ot_session *session, ot_what_if *now, int64_t time,
     ot_status st = apply(now, &tried, err);
 
     if (st == OT_OK && forget)
-        st = ot_store_what_if_forget(session->store, forget, err);
+        st = ot_store_what_if_forget(session->store, forget, time, err);
     if (st < 0 || !save)
         return st;
     if (!changes(now))
@@ -221,7 +221,7 @@ int ot_run_placements(const ot_arguments *arguments)
     if (st == OT_OK)
         st = run(&session, &work, &err);
     if (st < 0)
-        ot_command_fail(arguments, &err);
+        ot_session_fail(&session, arguments, &err);
     ot_work_clear(&work);
     ot_session_close(&session);
     return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;

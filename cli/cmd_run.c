@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/audit.h"
 #include "cli/print.h"
-#include "cli/session.h"
 
 #define FINDINGS_TOLD 20
 
@@ -145,7 +145,7 @@ static int do_work(ot_session *session, int64_t mark, ot_period as_at,
     if (st == OT_OK)
         st = step(session, &work, &status, &err);
     if (st < 0)
-        status = ot_command_fail(session->arguments, &err);
+        status = ot_session_fail(session, session->arguments, &err);
     ot_work_clear(&work);
     return status;
 }
@@ -167,7 +167,7 @@ int ot_run_run(const ot_arguments *arguments)
     if (st == OT_OK)
         st = ot_session_import_all(&session, &err);
     if (st < 0)
-        ot_command_fail(arguments, &err);
+        ot_session_fail(&session, arguments, &err);
     else
         status = do_work(&session, 0, (ot_period){0}, NULL, run_step);
     ot_session_close(&session);
@@ -180,18 +180,23 @@ static int with_workspace(const ot_arguments *arguments, work_step step)
     ot_error err = {0};
     ot_session session;
     int status = OT_EXIT_FAILED;
+    bool sound = true;
+    ot_status st;
 
     if (arguments->operand_count) {
         ot_fail(&err, OT_EUSAGE, "'%s' is not wanted here; see --help",
                 arguments->operands[0]);
         return ot_command_fail(arguments, &err);
     }
-    if (ot_session_open(&session, arguments, NULL, true, &err) < 0)
+    st = ot_session_open(&session, arguments, NULL, true, &err);
+    if (st == OT_OK && ot_argument(arguments, "deep"))
+        st = ot_session_verify(&session, &sound, &err);
+    if (st < 0)
         ot_command_fail(arguments, &err);
     else
         status = do_work(&session, 0, (ot_period){0}, NULL, step);
     ot_session_close(&session);
-    return status;
+    return status == OT_EXIT_DONE && !sound ? OT_EXIT_FINDINGS : status;
 }
 
 int ot_run_forecast(const ot_arguments *arguments)

@@ -18,7 +18,8 @@ static const ot_option options[] = {
      "directory of the pack, else as the profile says, else pack; for series and "
      "backtest "
      "the file"},
-    {"format", "LIST", "what to write: xlsx, csv, md; for variances table, csv, json"},
+    {"format", "LIST",
+     "what to write: xlsx, csv, md; for variances and history table, csv, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
     {"run", "NUMBER", "a past run, by its number in the history"},
@@ -43,6 +44,8 @@ static const ot_option options[] = {
     {"compare", NULL, "all what-ifs that are kept, side by side"},
     {"first-year", "YEAR",
      "report from this fiscal year on, learning from earlier ones"},
+    {"verify", NULL, "check that the log is whole and the workspace as it was written"},
+    {"deep", NULL, "first do what history --verify does"},
     {NULL, NULL, NULL}};
 
 static const char *const global_options[] = {"profile", "workspace", "threads", "quiet",
@@ -69,7 +72,7 @@ static const ot_command commands[] = {
     {"check",
      "",
      "list what a person should look at before a pack",
-     {"as-at", NULL},
+     {"as-at", "deep", NULL},
      ot_run_check},
     {"forecast",
      "",
@@ -98,7 +101,12 @@ static const ot_command commands[] = {
      {"as-at", "starts", "fee-uplift", "cap", "save", "forget", "compare", "format",
       NULL},
      ot_run_placements},
-    {"history", "", "list imports, runs and closed periods", {NULL}, ot_run_history},
+    {"history",
+     "[diff A B]",
+     "list imports, runs, closed periods and the log of who did what; or show what "
+     "changed from run A to run B, and why",
+     {"verify", "format", NULL},
+     ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
     {"series",

@@ -130,7 +130,7 @@ static const ot_command *find_command(const char *name)
 static int run_command(const ot_command *command, char **argv, int argc)
 {
     ot_console console = {0};
-    ot_arguments arguments = {.console = &console};
+    ot_arguments arguments = {.command = command->name, .console = &console};
     int status;
 
     if (!read_arguments(command, argv, argc, &arguments))

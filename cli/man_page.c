@@ -122,10 +122,19 @@ static void put_files(void)
 
 static void put_rest(void)
 {
+    section("LOG");
+    puts("Every change of the workspace is noted in its log with the user, the time, "
+         "the "
+         "inputs\nand their SHA\\-256, and what was refused, too. Each entry holds the "
+         "hash of the one\nbefore:\n.B outturn history \\-\\-verify\nnames the first "
+         "entry that was changed, put in or taken out. Who may write the\nfile can "
+         "write "
+         "the whole log anew: note down the hash that\n.B outturn close\nprints, and "
+         "compare.");
     section("EXIT STATUS");
     puts(".TP\n.B 0\ndone\n.TP\n.B 1\ndone, with findings that need a person\n.TP\n.B "
          "2\n"
-         "not done; nothing was changed");
+         "not done; nothing was changed but the log, which says what was refused");
     section("ENVIRONMENT");
     puts(
         ".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"

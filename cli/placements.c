@@ -242,15 +242,13 @@ static ot_status import_folder(ot_session *session, const char *path, bool liste
     return st;
 }
 
-ot_status ot_session_import_placements(ot_session *session, const char *path,
-                                       bool listed, ot_error *err)
+static ot_status import_path(ot_session *session, const char *path, bool listed,
+                             ot_error *err)
 {
     placement_file file = {.path = path};
     struct stat status;
     ot_status st;
 
-    if (!path)
-        return ot_fail_memory(err);
     if (stat(path, &status) == 0 && S_ISDIR(status.st_mode))
         return import_folder(session, path, listed, err);
     st = ot_importer_recognise(path, &file.kind, &file.table, err);
@@ -266,4 +264,23 @@ ot_status ot_session_import_placements(ot_session *session, const char *path,
                           "start and weekly_fee");
     tell_left_alone(session, &file, listed);
     return OT_OK;
+}
+
+ot_status ot_session_import_placements(ot_session *session, const char *path,
+                                       bool listed, ot_error *err)
+{
+    ot_status st;
+
+    if (!path)
+        return ot_fail_memory(err);
+    session->attempt =
+        ot_arena_format(&session->audit_texts, "placements '%s'", base_name(path));
+    session->reading = true;
+    st = session->attempt ? import_path(session, path, listed, err)
+                          : ot_fail_memory(err);
+    if (st == OT_OK) {
+        session->attempt = NULL;
+        session->reading = false;
+    }
+    return st;
 }

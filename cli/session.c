@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/session.h"
+#include "cli/audit.h"
 
 #include <errno.h>
 #include <glob.h>
@@ -81,6 +81,10 @@ ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
     path = workspace_path(session);
     if (!path)
         return ot_fail_memory(err);
+    st = ot_session_audit(session, err);
+    options.auditor = &session->auditor;
+    if (st < 0)
+        return st;
     return ot_store_open(path, &options, &session->store, err);
 }
 
@@ -88,6 +92,7 @@ void ot_session_close(ot_session *session)
 {
     ot_store_close(session->store);
     ot_profile_clear(&session->profile);
+    ot_arena_clear(&session->audit_texts);
     *session = (ot_session){0};
 }
 
@@ -211,8 +216,9 @@ static ot_status check_control(const control *c, ot_error *err)
         ot_pence_text(c->sum, sum), ot_pence_text(c->wanted, wanted));
 }
 
+/* *reading ends with the file. */
 static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_structure *trial,
-                      ot_error *err)
+                      bool *reading, ot_error *err)
 {
     ot_batch batch;
     ot_status st;
@@ -226,6 +232,7 @@ static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_structure
         if (st < 0)
             return st;
     }
+    *reading = *reading && st != OT_END;
     if (st == OT_END)
         st = check_control(c, err);
     return st == OT_OK ? sink->finish(sink->self, err) : st;
@@ -334,6 +341,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     options.progress_self = &progress;
     snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
+    session->reading = session->reading || st == OT_OK;
     if (st == OT_OK && ot_kind_is_personal(kind))
         st = ot_session_read_children(session, kind, path, &options, err);
     if (st == OT_OK)
@@ -348,7 +356,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
         /* Put into a structure that is thrown away, a code given twice is found. */
         ot_structure *trial = ot_kind_is_structure(kind) ? ot_structure_new() : NULL;
 
-        st = pump(&source, &sink, &total, trial, err);
+        st = pump(&source, &sink, &total, trial, &session->reading, err);
         source.close(source.self);
         ot_structure_free(trial);
     }
@@ -371,6 +379,15 @@ ot_status ot_session_readable(const char *path, ot_error *err)
                       strerror(errno));
 }
 
+/* What the log says is being tried, should it fail. */
+static ot_status attempt(ot_session *session, ot_kind kind, const char *name,
+                         const char *sha256, ot_error *err)
+{
+    session->attempt = ot_arena_format(&session->audit_texts, "%s '%s', sha256 %s",
+                                       ot_kind_name(kind), name, sha256);
+    return session->attempt ? OT_OK : ot_fail_memory(err);
+}
+
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                             bool listed, ot_error *err)
 {
@@ -379,11 +396,17 @@ ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
     ot_status st = ot_fingerprint_file(path, &print, err);
 
     if (st == OT_OK)
+        st = attempt(session, kind, input_name(session, path, listed), print.sha256,
+                     err);
+    if (st == OT_OK)
         st = is_done(session, kind, path, print.sha256, listed, &done, err);
     if (st == OT_OK && !done)
         st = bring_in(session, kind, path, listed, &print, err);
     if (st < 0)
         name_input(err, path);
+    else
+        session->attempt = NULL;
+    session->reading = session->reading && st < 0;
     return st;
 }
 

@@ -8,6 +8,7 @@
 #include "cli/profile.h"
 #include "cli/threads.h"
 #include "engine/position_means.h"
+#include "store/audit.h"
 #include "store/past.h"
 
 typedef struct ot_session {
@@ -19,6 +20,10 @@ typedef struct ot_session {
     ot_parallel parallel;   /* by these threads, with a progress bar */
     ot_child_key child_key; /* once has_child_key */
     bool has_child_key;
+    ot_auditor auditor; /* in whose name the workspace is open */
+    ot_arena audit_texts;
+    const char *attempt; /* the import under way, or NULL */
+    bool reading;        /* its file is being read: errors may quote it */
 } ot_session;
 
 /* Reads the profile (--profile, else `profile_path` where not NULL, else ./outturn.ini

@@ -3,7 +3,7 @@
  * tells one key from another, no key. */
 #include <string.h>
 
-#include "store/workspace.h"
+#include "store/audit_entry.h"
 
 ot_status ot_store_child_mark(ot_store *store, char mark[OT_STORE_MARK], ot_error *err)
 {
@@ -48,6 +48,9 @@ ot_status ot_store_child_mark_set(ot_store *store, const char *mark, ot_error *e
                      "read with: put that one back, or begin a new workspace");
     if (st == OT_OK && !*kept)
         st = write_mark(store, mark, err);
+    if (st == OT_OK && !*kept)
+        st = ot_audit_put(store, store->auditor.time,
+                          "mark of the key for children's identifiers kept", err);
     if (st == OT_OK)
         return ot_db_commit(store->db, err);
     ot_db_rollback(store->db);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/closing.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/workspace.h"
+#include "store/audit_entry.h"
 
 struct ot_periods {
     ot_period *items;
@@ -87,7 +88,7 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
     ot_stmt *stmt = NULL;
     ot_status st = ot_db_prepare(store->db,
                                  "INSERT INTO closing (year, period, time, reopened,"
-                                 " reason) VALUES (?, ?, ?, ?, ?)",
+                                 " reason, who) VALUES (?, ?, ?, ?, ?, ?)",
                                  &stmt, err);
 
     if (st < 0)
@@ -97,9 +98,21 @@ static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
     ot_stmt_bind_int(stmt, closing->time);
     ot_stmt_bind_int(stmt, closing->reopened);
     ot_stmt_bind_text(stmt, closing->reason);
+    ot_stmt_bind_text(stmt, store->auditor.who ? store->auditor.who : "");
     st = ot_stmt_run(stmt, err);
     ot_stmt_free(stmt);
     return st;
+}
+
+static ot_status log_change(ot_store *store, const ot_closing *closing, ot_error *err)
+{
+    char text[OT_AUDIT_DETAIL];
+
+    snprintf(text, sizeof text, "period %d of the year from %d %s%s%s",
+             closing->period.number, closing->period.year,
+             closing->reopened ? "reopened" : "closed", closing->reopened ? ": " : "",
+             closing->reason);
+    return ot_audit_put(store, closing->time, text, err);
 }
 
 /* Notes the change where it is one; *was: whether the period was closed before. */
@@ -113,6 +126,8 @@ static ot_status change(ot_store *store, const ot_closing *closing, bool *was,
     st = ot_store_is_closed(store, closing->period, was, err);
     if (st == OT_OK && *was == closing->reopened)
         st = note(store, closing, err);
+    if (st == OT_OK && *was == closing->reopened)
+        st = log_change(store, closing, err);
     if (st == OT_OK)
         return ot_db_commit(store->db, err);
     ot_db_rollback(store->db);
@@ -167,7 +182,7 @@ ot_status ot_store_closings(ot_store *store,
     ot_stmt *stmt = NULL;
     bool more = true;
     ot_status st = ot_db_prepare(store->db,
-                                 "SELECT year, period, time, reopened, reason"
+                                 "SELECT year, period, time, reopened, reason, who"
                                  " FROM closing ORDER BY id",
                                  &stmt, err);
 
@@ -178,6 +193,7 @@ ot_status ot_store_closings(ot_store *store,
             .reopened = ot_stmt_int(stmt, 3) != 0};
 
         ot_store_copy_text(stmt, 4, closing.reason, sizeof closing.reason);
+        ot_store_copy_text(stmt, 5, closing.who, sizeof closing.who);
         more = each(self, &closing);
     }
     ot_stmt_free(stmt);

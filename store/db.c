@@ -167,6 +167,11 @@ ot_status ot_db_ask_text(ot_db *db, const char *sql, char *text, size_t size,
     return st;
 }
 
+void ot_db_wait(ot_db *db, int wait_ms)
+{
+    sqlite3_busy_timeout(db->handle, wait_ms);
+}
+
 ot_status ot_db_begin(ot_db *db, ot_error *err)
 {
     return ot_db_run(db, "BEGIN IMMEDIATE", err);

@@ -26,6 +26,9 @@ ot_status ot_db_ask(ot_db *db, const char *sql, int64_t *number, ot_error *err);
 ot_status ot_db_ask_text(ot_db *db, const char *sql, char *text, size_t size,
                          ot_error *err);
 
+/* How long to wait for another writer from now on. */
+void ot_db_wait(ot_db *db, int wait_ms);
+
 /* Takes the write lock, or fails once wait_ms have passed. */
 ot_status ot_db_begin(ot_db *db, ot_error *err);
 /* Rolls back where it fails. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "store/audit_entry.h"
 #include "store/cell.h"
 #include "store/closing.h"
 #include "store/locked.h"
@@ -157,6 +158,8 @@ static ot_status finish(void *self, ot_error *err)
     if (st == OT_OK)
         st =
             ot_slices_write(im->slices, im->store->db, im->made.kind, im->made.id, err);
+    if (st == OT_OK)
+        st = ot_audit_import(im->store, &im->made, err);
     if (st == OT_OK)
         st = ot_db_commit(im->store->db, err);
     end_transaction(im);

@@ -2,10 +2,12 @@
 /* past.c - the forecasts of earlier months, by line and month. */
 #include "store/past.h"
 
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/workspace.h"
+#include "store/audit_entry.h"
 
 #define MEMBERS                                                                        \
     "run_rate, mean_12, mean_6, median_12, profile_2, profile_3, last_year,"           \
@@ -131,6 +133,21 @@ static ot_status note_backtest(ot_db *db, int64_t time, size_t count, ot_error *
     return st;
 }
 
+static ot_status log_backtest(ot_store *store, int64_t time, size_t count,
+                              ot_error *err)
+{
+    char text[OT_AUDIT_DETAIL];
+    int64_t id = 0, mark = 0;
+    ot_status st = ot_store_backtest_newest(store, &id, err);
+
+    if (st == OT_OK)
+        st = ot_store_mark(store, &mark, err);
+    snprintf(text, sizeof text,
+             "back-test %" PRId64 ": imports up to %" PRId64 ", %zu forecasts", id,
+             mark, count);
+    return st == OT_OK ? ot_audit_put(store, time, text, err) : st;
+}
+
 /* backtest: NULL, or the time of one. */
 static ot_status save(ot_store *store, const int64_t *backtest,
                       const ot_past_entry *entries, size_t count, ot_error *err)
@@ -149,6 +166,8 @@ static ot_status save(ot_store *store, const int64_t *backtest,
         st = put_all(store->db, sorted, count, err);
         if (st == OT_OK && backtest)
             st = note_backtest(store->db, *backtest, count, err);
+        if (st == OT_OK && backtest)
+            st = log_backtest(store, *backtest, count, err);
         if (st < 0) {
             ot_db_rollback(store->db);
             store->held = false;

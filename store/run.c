@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "store/audit_entry.h"
 #include "store/code.h"
 #include "store/workspace.h"
 
@@ -147,6 +148,14 @@ static ot_status put_lines(ot_db *db, int64_t run, const ot_run_line *lines,
     return st;
 }
 
+static ot_status note_run(ot_store *store, const ot_run *run, int64_t id, ot_error *err)
+{
+    ot_run made = *run;
+
+    made.id = id;
+    return ot_audit_run(store, &made, err);
+}
+
 ot_status ot_store_run_save(ot_store *store, ot_run *run, const char *profile,
                             const ot_run_line *lines, size_t count, ot_error *err)
 {
@@ -161,6 +170,8 @@ ot_status ot_store_run_save(ot_store *store, ot_run *run, const char *profile,
         st = put_run(store->db, run, profile_id, &id, err);
     if (st == OT_OK)
         st = put_lines(store->db, id, lines, count, err);
+    if (st == OT_OK)
+        st = note_run(store, run, id, err);
     if (st < 0) {
         ot_db_rollback(store->db);
         store->held = false;

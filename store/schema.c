@@ -316,8 +316,39 @@ static const char *const version_5[] = {
     ") STRICT, WITHOUT ROWID",
     NULL};
 
-static const char *const *const steps[] = {version_1, version_2, version_3, version_4,
-                                           version_5};
+/* Version 6: the log, which is only ever added to. A hash is of its entry's text and of
+ * the hash before, see audit.c. Imports, their slices, runs and closings stay as they
+ * were written, too. The log's trigger for INSERT is there for INSERT OR REPLACE, which
+ * fires none for DELETE. */
+#define KEPT(table, change)                                                            \
+    "CREATE TRIGGER " table "_no_" change " BEFORE " change " ON " table               \
+    " BEGIN SELECT RAISE(ABORT, '" table " is only added to'); END"
+#define ONLY_ADDED(table) KEPT(table, "UPDATE"), KEPT(table, "DELETE")
+static const char *const version_6[] = {
+    "CREATE TABLE audit ("
+    " id INTEGER PRIMARY KEY,"
+    " time INTEGER NOT NULL,"
+    " who TEXT NOT NULL,"
+    " command TEXT NOT NULL,"
+    " detail TEXT NOT NULL,"
+    " outcome TEXT NOT NULL,"
+    " previous TEXT NOT NULL,"
+    " hash TEXT NOT NULL"
+    ") STRICT",
+    "ALTER TABLE closing ADD COLUMN who TEXT NOT NULL DEFAULT ''",
+    "CREATE TRIGGER audit_next BEFORE INSERT ON audit"
+    " WHEN NEW.id <> (SELECT coalesce(max(id), 0) + 1 FROM audit)"
+    " BEGIN SELECT RAISE(ABORT, 'audit is only added to'); END",
+    ONLY_ADDED("audit"),
+    ONLY_ADDED("import"),
+    ONLY_ADDED("slice"),
+    ONLY_ADDED("run"),
+    ONLY_ADDED("run_line"),
+    ONLY_ADDED("closing"),
+    NULL};
+
+static const char *const *const steps[] = {version_1, version_2, version_3,
+                                           version_4, version_5, version_6};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

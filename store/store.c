@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "store/audit_entry.h"
 #include "store/place.h"
 #include "store/schema.h"
 #include "store/workspace.h"
@@ -47,6 +48,8 @@ ot_status ot_store_open(const char *path, const ot_store_options *options,
     if (!opened)
         return ot_fail_memory(err);
     opened->read_only = options->read_only;
+    if (options->auditor)
+        opened->auditor = *options->auditor;
     opened->path = strdup(path);
     if (!opened->path)
         st = ot_fail_memory(err);
@@ -57,6 +60,8 @@ ot_status ot_store_open(const char *path, const ot_store_options *options,
     if (st == OT_OK)
         st = ot_schema_bring(opened->db, &ot_schema_current, options->read_only, path,
                              err);
+    if (st == OT_OK)
+        st = ot_audit_begin(opened, err);
     if (st < 0) {
         ot_store_close(opened);
         return st;

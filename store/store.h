@@ -14,6 +14,8 @@ typedef struct ot_store_options {
     bool read_only;
     bool allow_network; /* do not refuse a network file system */
     int wait_ms;        /* for another writer, 0: 10 seconds */
+    /* In whose name changes are noted (store/audit.h); NULL: no log is kept. */
+    const struct ot_auditor *auditor;
 } ot_store_options;
 
 /* Opens or makes a workspace (mode 0600, WAL). An older schema is migrated, a newer one
@@ -151,7 +153,8 @@ typedef struct ot_what_if {
 ot_status ot_store_what_if_save(ot_store *store, const ot_what_if *what_if,
                                 ot_error *err);
 /* OT_EINPUT where there is none of that name. */
-ot_status ot_store_what_if_forget(ot_store *store, const char *name, ot_error *err);
+ot_status ot_store_what_if_forget(ot_store *store, const char *name, int64_t time,
+                                  ot_error *err);
 /* In the order of their names. */
 ot_status ot_store_what_ifs(ot_store *store,
                             ot_status (*each)(void *self, const ot_what_if *what_if,
@@ -164,6 +167,7 @@ typedef struct ot_closing {
     int64_t time;
     bool reopened;
     char reason[256]; /* of the reopening, or "" */
+    char who[64];     /* did it; "" where that was not kept */
 } ot_closing;
 
 /* A period that is closed already stays so, and nothing is noted. */

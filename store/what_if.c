@@ -1,7 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* what_if.c - what-ifs by name, as they were written. */
 #include "store/store.h"
-#include "store/workspace.h"
+
+#include <stdio.h>
+
+#include "store/audit_entry.h"
+
+static ot_status log_change(ot_store *store, const char *change, const char *name,
+                            int64_t time, ot_error *err)
+{
+    char text[OT_AUDIT_DETAIL];
+
+    snprintf(text, sizeof text, "what-if '%.200s' %s", name, change);
+    return ot_audit_put(store, time, text, err);
+}
 
 ot_status ot_store_what_if_save(ot_store *store, const ot_what_if *what_if,
                                 ot_error *err)
@@ -27,12 +39,15 @@ ot_status ot_store_what_if_save(ot_store *store, const ot_what_if *what_if,
     }
     ot_stmt_free(stmt);
     if (st == OT_OK)
+        st = log_change(store, "saved", what_if->name, what_if->time, err);
+    if (st == OT_OK)
         return ot_db_commit(store->db, err);
     ot_db_rollback(store->db);
     return st;
 }
 
-ot_status ot_store_what_if_forget(ot_store *store, const char *name, ot_error *err)
+ot_status ot_store_what_if_forget(ot_store *store, const char *name, int64_t time,
+                                  ot_error *err)
 {
     ot_stmt *stmt = NULL;
     ot_status st = ot_store_begin(store, err);
@@ -54,7 +69,9 @@ ot_status ot_store_what_if_forget(ot_store *store, const char *name, ot_error *e
                        "there is no what-if named '%s': `outturn placements --compare` "
                        "lists them",
                        name);
-    if (st >= 0)
+    if (st == OT_END)
+        st = log_change(store, "forgotten", name, time, err);
+    if (st == OT_OK)
         return ot_db_commit(store->db, err);
     ot_db_rollback(store->db);
     return st;

@@ -4,6 +4,7 @@
 #ifndef OT_WORKSPACE_H
 #define OT_WORKSPACE_H
 
+#include "store/audit.h"
 #include "store/db.h"
 #include "store/store.h"
 
@@ -11,8 +12,9 @@ struct ot_store {
     ot_db *db;
     char *path;
     bool read_only;
-    bool importing; /* a sink holds the write lock */
-    bool held;      /* ot_store_hold has it */
+    bool importing;     /* a sink holds the write lock */
+    bool held;          /* ot_store_hold has it */
+    ot_auditor auditor; /* sha256 NULL: no log is kept */
 };
 
 /* Takes the write lock. OT_EUSAGE where the store is read-only or an import is open. */

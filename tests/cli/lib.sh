@@ -43,10 +43,16 @@ quiet_run() {
     [[ $code -le 1 ]] || { cat run.err; fail "outturn run $* gave $code"; }
 }
 
-# All that a workspace holds, to see that nothing changed.
+# The history without its log, which is a case of its own.
+lists() {
+    outturn history "$@" | sed '/^log$/,$d' | sed '$d'
+}
+
+# All that a workspace holds but its log, to see that nothing changed: what was refused
+# is noted there.
 contents() {
-    outturn history --workspace "$1" 2>&1
-    sqlite3 "$1" .dump
+    outturn history --workspace "$1" 2>&1 | sed '/^log$/,$d'
+    sqlite3 "$1" .dump | grep -v '^INSERT INTO audit '
 }
 
 # Every file of pack $1 is byte for byte in pack $2, and there is no other.

@@ -61,6 +61,7 @@ static void test_cell_of_an_unknown_measure_is_reported_as_damage(void)
 
     REQUIRE(set_up(&f));
     PUT_LEDGER(&f, "a1", line_of("020101", OT_ACTUAL, 4, 88450));
+    CHECK_INT(meddle(f.path, "DROP TRIGGER slice_no_UPDATE"), OT_OK);
     CHECK_INT(meddle(f.path, "UPDATE slice SET part = 'ACCRUAL'"), OT_OK);
     CHECK_INT(ot_store_source(f.store, OT_KIND_LEDGER, 0, &source, &f.err), OT_EIO);
     CHECK_CONTAINS(f.err.message, "unknown measure");

@@ -13,6 +13,9 @@ static void test_db_file_is_made_for_its_owner_only(void)
     strcat(f.path, "-wal");
     CHECK_INT(stat(f.path, &file), 0);
     CHECK_INT(file.st_mode & 07777, 0600);
+    memcpy(strrchr(f.path, '-'), "-shm", 4);
+    CHECK_INT(stat(f.path, &file), 0);
+    CHECK_INT(file.st_mode & 07777, 0600);
     tear_down(&f);
 }
 

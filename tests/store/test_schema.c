@@ -44,7 +44,7 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 5 }; /* versions there are */
+enum { NOW = 6 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
@@ -53,6 +53,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
                                   ot_schema_current.steps[2],
                                   ot_schema_current.steps[3],
                                   ot_schema_current.steps[4],
+                                  ot_schema_current.steps[5],
                                   next_step,
                                   failing_step};
     const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
@@ -179,12 +180,47 @@ static void test_schema_keeps_the_runs_of_version_1(void)
     tear_down(&f);
 }
 
+/* Periods that were closed before there was a log stay closed; from now on nothing of
+ * what was imported or closed can be changed. */
+static void test_schema_keeps_the_closings_of_version_4(void)
+{
+    static const char *const kept[] = {"UPDATE closing SET reopened = 1",
+                                       "DELETE FROM closing", "DELETE FROM import"};
+    const ot_schema fourth = {ot_schema_current.steps, 4};
+    bool closed = false;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    unlink(f.path);
+    CHECK_INT(bring(&f, &fourth, false), OT_OK);
+    CHECK_INT(meddle(f.path, "INSERT INTO closing VALUES (1, 2021, 4, 7, 0, '')"),
+              OT_OK);
+    CHECK_INT(
+        meddle(f.path,
+               "INSERT INTO import VALUES (1, 'ledger', 'july.csv', 'a1', 0, 0, 7)"),
+        OT_OK);
+    f.store = open_again(&f, NULL);
+    REQUIRE(f.store != NULL);
+    CHECK_INT(ot_store_is_closed(f.store, (ot_period){2021, 4}, &closed, &f.err),
+              OT_OK);
+    CHECK(closed);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM audit"), 0);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM closing WHERE who = ''"), 1);
+    for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+        CHECK_INT(meddle(f.path, kept[i]), OT_EIO);
+    tear_down(&f);
+}
+
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
-    const char *const *steps[] = {
-        ot_schema_current.steps[0], ot_schema_current.steps[1],
-        ot_schema_current.steps[2], ot_schema_current.steps[3],
-        ot_schema_current.steps[4], next_step};
+    const char *const *steps[] = {ot_schema_current.steps[0],
+                                  ot_schema_current.steps[1],
+                                  ot_schema_current.steps[2],
+                                  ot_schema_current.steps[3],
+                                  ot_schema_current.steps[4],
+                                  ot_schema_current.steps[5],
+                                  next_step};
     const ot_schema next = {steps, NOW + 1};
     fixture f;
 
@@ -213,7 +249,7 @@ static void test_schema_refuses_a_newer_file(void)
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
                "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 5): use that version");
+               "program knows up to 6): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
@@ -282,6 +318,7 @@ static const check_case cases[] = {
     CASE(test_schema_migrates_an_older_file_and_keeps_its_records),
     CASE(test_schema_migrates_a_file_of_version_1),
     CASE(test_schema_keeps_the_runs_of_version_1),
+    CASE(test_schema_keeps_the_closings_of_version_4),
     CASE(test_schema_builds_a_new_file_from_all_steps),
     CASE(test_schema_refuses_a_newer_file),
     CASE(test_schema_refuses_another_programs_database_and_leaves_it),
