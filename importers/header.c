@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define MOST_DIGITS 6 /* of a heading: "2021/22", "202104" */
+
 char *ot_heading_normalise(const char *heading, char text[OT_HEADING_TEXT])
 {
     size_t n = 0;
@@ -133,9 +135,25 @@ static bool append(char *text, size_t size, const char *between, const char *mor
     return true;
 }
 
+/* A number, a date, an identifier: no heading has so many digits. */
+static bool is_figure(const char *text)
+{
+    int digits = 0;
+
+    for (; *text; text++)
+        digits += *text >= '0' && *text <= '9';
+    return digits > MOST_DIGITS;
+}
+
 char *ot_header_list(const ot_csv_row *row, char *text, size_t size)
 {
     text[0] = '\0';
+    for (size_t i = 0; i < row->count; i++)
+        if (is_figure(ot_csv_text(row, i))) {
+            snprintf(text, size, "none: the %zu columns begin with figures",
+                     row->count);
+            return text;
+        }
     for (size_t i = 0; i < row->count; i++) {
         if (ot_csv_length(row, i) == 0)
             continue;

@@ -54,7 +54,8 @@ void ot_header_match(const ot_header_rules *rules, const ot_csv_row *row,
 ot_status ot_header_check(const ot_header_rules *rules, const ot_csv_row *row,
                           const ot_header *header, ot_error *err);
 
-/* The headings of row as a list for a message. */
+/* The headings of row as a list for a message; of a row that holds figures, which is
+ * none of headings and may be about a person, nothing but that. */
 char *ot_header_list(const ot_csv_row *row, char *text, size_t size);
 
 static inline bool ot_header_has(const ot_header *header, size_t field)

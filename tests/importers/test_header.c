@@ -49,6 +49,18 @@ static void test_headings_lose_case_spaces_and_punctuation(void)
     CHECK_INT((int64_t)strlen(text), OT_HEADING_TEXT - 1);
 }
 
+/* A file without headings may begin with a person. */
+static void test_figures_are_not_listed_as_headings(void)
+{
+    char text[150];
+    header_row h;
+
+    ot_header_list(row_of(&h, "C100001|2|04/07/2009|B981234567890"), text, sizeof text);
+    CHECK_TEXT(text, "none: the 4 columns begin with figures");
+    ot_header_list(row_of(&h, "Actual 2021/22|202104"), text, sizeof text);
+    CHECK_CONTAINS(text, "Actual 2021/22");
+}
+
 static void test_match_prefers_profile_then_name_then_shape_then_synonyms(void)
 {
     static const ot_shape_heading shape[] = {{"amount", "valinrepcur"}, {NULL, NULL}};
@@ -171,6 +183,7 @@ static void test_rules_refuse_a_field_that_does_not_exist(void)
 
 static const check_case cases[] = {
     CASE(test_headings_lose_case_spaces_and_punctuation),
+    CASE(test_figures_are_not_listed_as_headings),
     CASE(test_match_prefers_profile_then_name_then_shape_then_synonyms),
     CASE(test_match_does_not_fall_back_from_the_profile),
     CASE(test_check_lists_what_is_missing_and_what_was_seen),
