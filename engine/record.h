@@ -134,6 +134,10 @@ typedef struct ot_batch {
     } of;
 } ot_batch;
 
+/* The records of a batch, and the reverse. */
+const void *ot_batch_records(const ot_batch *batch);
+void ot_batch_set(ot_batch *batch, ot_kind kind, const void *records, size_t count);
+
 /* Gives batches until OT_END. A batch and its texts live until the next call. */
 typedef struct ot_source {
     void *self;

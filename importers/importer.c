@@ -155,55 +155,6 @@ static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
     return st;
 }
 
-static void give(const ot_importer *im, const void *records, size_t count,
-                 ot_batch *batch)
-{
-    *batch = (ot_batch){.kind = im->kind, .count = count};
-    switch (im->kind) {
-    case OT_KIND_LEDGER:
-        batch->of.ledger = records;
-        break;
-    case OT_KIND_SERVICES:
-        batch->of.services = records;
-        break;
-    case OT_KIND_COST_CENTRES:
-        batch->of.cost_centres = records;
-        break;
-    case OT_KIND_ACCOUNTS:
-        batch->of.accounts = records;
-        break;
-    case OT_KIND_HIGH_RISK:
-        batch->of.high_risk = records;
-        break;
-    case OT_KIND_FORECASTS:
-        batch->of.forecasts = records;
-        break;
-    case OT_KIND_ACTIVITY:
-        batch->of.activity = records;
-        break;
-    case OT_KIND_EPISODES:
-        batch->of.episodes = records;
-        break;
-    case OT_KIND_CHILDREN:
-        batch->of.children = records;
-        break;
-    case OT_KIND_UASC:
-        batch->of.uasc = records;
-        break;
-    case OT_KIND_PLACEMENT_COSTS:
-        batch->of.placement_costs = records;
-        break;
-    case OT_KIND_PAYMENTS:
-        batch->of.payments = records;
-        break;
-    case OT_KIND_PROVIDERS:
-        batch->of.providers = records;
-        break;
-    case OT_KINDS:
-        break;
-    }
-}
-
 static ot_status make_room(ot_importer *im, size_t count, size_t *room, ot_error *err)
 {
     void *grown;
@@ -276,8 +227,8 @@ static ot_status next_kept(ot_importer *im, ot_batch *batch, ot_error *err)
     }
     if (count > OT_IMPORTER_BATCH)
         count = OT_IMPORTER_BATCH;
-    give(im, (const char *)im->records + im->given * im->how->record_size, count,
-         batch);
+    ot_batch_set(batch, im->kind,
+                 (const char *)im->records + im->given * im->how->record_size, count);
     im->given += count;
     return OT_OK;
 }
@@ -308,6 +259,6 @@ ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
     if (im->progress)
         im->progress(im->progress_self, ot_text_file_done(im->file),
                      ot_text_file_bytes(im->file));
-    give(im, im->records, count, batch);
+    ot_batch_set(batch, im->kind, im->records, count);
     return OT_OK;
 }

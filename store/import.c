@@ -84,7 +84,7 @@ static ot_status put_row(importing *im, const void *record, ot_error *err)
 
 static ot_status put_rows(importing *im, const ot_batch *batch, ot_error *err)
 {
-    const char *records = ot_table_records(batch);
+    const char *records = ot_batch_records(batch);
     ot_status st = OT_OK;
 
     for (size_t i = 0; i < batch->count && st == OT_OK; i++)

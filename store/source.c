@@ -39,7 +39,7 @@ static ot_status next_batch(void *self, ot_batch *batch, ot_error *err)
     }
     if (!count)
         return OT_END;
-    ot_table_batch(s->kind, s->records, count, batch);
+    ot_batch_set(batch, s->kind, s->records, count);
     return OT_OK;
 }
 

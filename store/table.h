@@ -49,8 +49,4 @@ extern const ot_table ot_table_episodes, ot_table_children, ot_table_uasc,
 /* NULL for OT_KIND_LEDGER. */
 const ot_table *ot_table_of(ot_kind kind);
 
-/* The records of a batch, and the reverse. */
-const void *ot_table_records(const ot_batch *batch);
-void ot_table_batch(ot_kind kind, const void *records, size_t count, ot_batch *batch);
-
 #endif
