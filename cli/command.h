@@ -18,7 +18,7 @@ typedef struct ot_option {
 typedef struct ot_arguments {
     const char *const *operands;
     int operand_count;
-    const char *values[32]; /* by place in the option table; NULL: not given */
+    const char *values[40]; /* by place in the option table; NULL: not given */
     ot_console *console;
 } ot_arguments;
 

@@ -72,9 +72,8 @@ static bool is_repeated_header(const ot_importer *im, const ot_csv_row *row)
            memcmp(row->raw, im->headings, im->headings_length) == 0;
 }
 
-/* Adds the records of a row to those that are there. */
-static ot_status take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
-                          ot_error *err)
+ot_status ot_importer_take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
+                               ot_error *err)
 {
     ot_error why = {.code = OT_OK};
     char *records = im->records;
@@ -126,9 +125,7 @@ static ot_status judge(ot_importer *im, ot_status rejects, ot_error *err)
     return OT_END;
 }
 
-/* The file is read to its end (OT_END) or to a fault: every later call says the same.
- */
-static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
+ot_status ot_importer_finish(ot_importer *im, ot_status st, ot_error *err)
 {
     ot_error why = {.code = OT_OK};
     ot_status rejects = ot_rejects_finish(im->rejects, &why);
@@ -154,8 +151,8 @@ static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
     return st;
 }
 
-static void give(const ot_importer *im, const void *records, size_t count,
-                 ot_batch *batch)
+void ot_importer_give(const ot_importer *im, const void *records, size_t count,
+                      ot_batch *batch)
 {
     *batch = (ot_batch){.kind = im->kind, .count = count};
     switch (im->kind) {
@@ -222,7 +219,7 @@ static ot_status read_all(ot_importer *im, ot_error *err)
     while ((st = ot_csv_reader_next(im->reader, &row, err)) == OT_OK) {
         st = make_room(im, im->kept, &room, err);
         if (st == OT_OK)
-            st = take_row(im, &row, &im->kept, err);
+            st = ot_importer_take_row(im, &row, &im->kept, err);
         if (st < 0)
             return st;
     }
@@ -254,7 +251,7 @@ static ot_status next_kept(ot_importer *im, ot_batch *batch, ot_error *err)
         ot_status st = read_all(im, &im->end);
 
         tell_folded(im);
-        st = finish(im, st, err);
+        st = ot_importer_finish(im, st, err);
         if (im->progress)
             im->progress(im->progress_self, ot_text_file_done(im->file),
                          ot_text_file_bytes(im->file));
@@ -269,8 +266,8 @@ static ot_status next_kept(ot_importer *im, ot_batch *batch, ot_error *err)
     }
     if (count > OT_IMPORTER_BATCH)
         count = OT_IMPORTER_BATCH;
-    give(im, (const char *)im->records + im->given * im->how->record_size, count,
-         batch);
+    ot_importer_give(im, (const char *)im->records + im->given * im->how->record_size,
+                     count, batch);
     im->given += count;
     return OT_OK;
 }
@@ -293,14 +290,14 @@ ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
         ot_status st = ot_csv_reader_next(im->reader, &row, &im->end);
 
         if (st == OT_OK)
-            st = take_row(im, &row, &count, &im->end);
+            st = ot_importer_take_row(im, &row, &count, &im->end);
         if (st != OT_OK)
-            return finish(im, st, err);
+            return ot_importer_finish(im, st, err);
     } while (count == 0 || (count + OT_RECORDS_PER_ROW <= OT_IMPORTER_BATCH &&
                             ot_csv_reader_buffered(im->reader)));
     if (im->progress)
         im->progress(im->progress_self, ot_text_file_done(im->file),
                      ot_text_file_bytes(im->file));
-    give(im, im->records, count, batch);
+    ot_importer_give(im, im->records, count, batch);
     return OT_OK;
 }
