@@ -227,11 +227,12 @@ static ot_status join(ot_fast_blocks *b, size_t *end, bool *wrong, ot_error *err
     size_t lines = 0, at = SIZE_MAX;
 
     *wrong = false;
+    for (size_t i = 0; i < b->blocks; i++)
+        if (b->block_at[i].survey.damaged)
+            return leave("it holds NULs or is not in UTF-8", err);
     for (size_t i = 0; i < b->blocks; i++) {
         ot_block *block = &b->block_at[i];
 
-        if (block->survey.damaged)
-            return leave("it holds NULs or is not in UTF-8", err);
         block->inside = inside;
         block->lines_before = lines;
         at = block->survey.wrong[inside];
@@ -247,6 +248,7 @@ static ot_status join(ot_fast_blocks *b, size_t *end, bool *wrong, ot_error *err
         lines += block->survey.newlines;
     }
     *end = begin_of(b->text, b->length, inside);
+    b->newlines = lines;
     return OT_OK;
 }
 
@@ -359,7 +361,7 @@ ot_status ot_fast_blocks_round(ot_fast_blocks *blocks, ot_error *err)
         return pass_stretch(b, end, err);
     if (b->at_end && end < b->length)
         return leave("a quote is left open", err);
-    b->line += (long)count_of(b->text, 0, end, '\n');
+    b->line += (long)(b->newlines - count_of(b->text, end, b->length, '\n'));
     b->offset += end;
     b->kept = b->length - end;
     memmove(b->text, b->text + end, b->kept);

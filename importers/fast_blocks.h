@@ -38,6 +38,7 @@ typedef struct ot_fast_blocks {
     long line;            /* of that record */
     char *text;
     size_t kept, length, room; /* kept: of the round before */
+    size_t newlines;           /* in the text */
     bool at_end;
     ot_block *block_at;
     ot_fast_hand *hands, *idle; /* all; those nobody works with now */

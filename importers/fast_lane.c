@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "importers/fast_lane.h"
 
+#include "importers/encoding.h"
 #include "importers/fast_blocks.h"
 #include "importers/importer_state.h"
 
@@ -31,12 +32,36 @@ static void close_lane(void *self)
     free(lane);
 }
 
+/* What stands before the rows must be UTF-8 as well. */
+static ot_status check_head(const ot_importer *im, ot_error *err)
+{
+    ot_encoding_scan scan;
+    char text[4096];
+    uint64_t at = 0;
+    size_t got = 1;
+    ot_status st = OT_OK;
+
+    ot_encoding_scan_init(&scan);
+    for (; at < im->rows_at && got > 0 && st == OT_OK; at += got) {
+        size_t size =
+            im->rows_at - at < sizeof text ? (size_t)(im->rows_at - at) : sizeof text;
+
+        st = ot_text_file_read_at(im->file, at, text, size, &got, err);
+        ot_encoding_scan_feed(&scan, text, got);
+    }
+    if (st == OT_OK && (scan.not_utf8 || scan.pending > 0 || scan.has_nul))
+        return ot_fail(err, OT_EUSAGE, "the header is not in UTF-8");
+    return st;
+}
+
 static ot_status sum_file(fast_lane *lane, ot_error *err)
 {
     const ot_importer *im = lane->im;
     ot_fast_blocks *b = &lane->blocks;
-    ot_status st;
+    ot_status st = check_head(im, err);
 
+    if (st < 0)
+        return st;
     b->offset = im->rows_at;
     b->line = im->rows_line;
     do {

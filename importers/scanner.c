@@ -166,7 +166,8 @@ static size_t make_masks(masks_function *make, const char *text, size_t at, size
     return chunks;
 }
 
-/* Bytes of the character that text begins with, as in RFC 3629, section 4; 0: none. */
+/* Bytes of the character that text begins with, as in RFC 3629, section 4; 0: none. A
+ * character that is cut by the end of text passes: its record is not whole either. */
 static size_t character(const unsigned char *text, size_t length)
 {
     unsigned char lead = text[0], low = 0x80, high = 0xBF;
@@ -174,13 +175,11 @@ static size_t character(const unsigned char *text, size_t length)
 
     if (lead < 0xC2 || lead > 0xF4)
         return 0;
-    if (size > length) /* the rest is not there yet */
-        return size;
     low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : low;
     high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : high;
-    if (text[1] < low || text[1] > high)
+    if (length > 1 && (text[1] < low || text[1] > high))
         return 0;
-    for (size_t i = 2; i < size; i++)
+    for (size_t i = 2; i < size && i < length; i++)
         if ((text[i] & 0xC0) != 0x80)
             return 0;
     return size;
