@@ -45,7 +45,7 @@ ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err)
 {
     ot_cell_sums larger = {.mask = sums->mask};
 
-    while ((sums->count + more) * 3 > larger.mask * 2)
+    while ((sums->count + more) * 2 > larger.mask)
         larger.mask = larger.mask * 2 + 1;
     if (larger.mask == sums->mask)
         return OT_OK;
@@ -54,26 +54,42 @@ ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err)
         return ot_fail_memory(err);
     for (size_t i = 0; i <= sums->mask; i++)
         if (sums->slots[i].key != 0)
-            ot_cell_sums_add(&larger, &sums->slots[i]);
+            ot_cell_sums_merge(&larger, &sums->slots[i]);
     free(sums->slots);
     *sums = larger;
     return OT_OK;
 }
 
-/* No two sums have a line in common, so that the order is the same every time. */
+typedef struct ranked {
+    int64_t line;
+    size_t slot;
+} ranked;
+
+/* No two slots have a line in common, so that the order is the same every time. */
 static int compare_lines(const void *left, const void *right)
 {
-    const ot_cell_sum *a = left, *b = right;
+    const ranked *a = left, *b = right;
 
     return (a->line > b->line) - (a->line < b->line);
 }
 
-void ot_cell_sums_sort(ot_cell_sums *sums)
+ot_status ot_cell_sums_sort(const ot_cell_sums *sums, const ot_cell_sum ***sorted,
+                            ot_error *err)
 {
-    size_t count = 0;
+    ranked *ranks = malloc((sums->count + 1) * sizeof *ranks);
+    size_t n = 0;
 
+    *sorted = malloc((sums->count + 1) * sizeof **sorted);
+    if (!ranks || !*sorted) {
+        free(ranks);
+        return ot_fail_memory(err);
+    }
     for (size_t i = 0; i <= sums->mask; i++)
         if (sums->slots[i].key != 0)
-            sums->slots[count++] = sums->slots[i];
-    qsort(sums->slots, count, sizeof *sums->slots, compare_lines);
+            ranks[n++] = (ranked){sums->slots[i].line, i};
+    qsort(ranks, n, sizeof *ranks, compare_lines);
+    for (size_t i = 0; i < n; i++)
+        (*sorted)[i] = &sums->slots[ranks[i].slot];
+    free(ranks);
+    return OT_OK;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cell_sums.h - amounts summed under a number, and where each was first seen.
+/* cell_sums.h - amounts summed under a number and one of four places (the months of a
+ * quarter, which are wanted together), and where each number was first seen.
  * Knows not what a number is made of. */
 #ifndef OT_CELL_SUMS_H
 #define OT_CELL_SUMS_H
@@ -10,12 +11,24 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* key: any number but 0, which marks a free slot. line: the lowest. */
+#define OT_CELL_PLACES 4
+
+/* key: any number but 0, which marks a free slot. line: the lowest. A slot fills a line
+ * of the processor's cache. */
 typedef struct ot_cell_sum {
     uint64_t key;
-    ot_pence amount;
-    int64_t lines, line;
+    int64_t line;
+    ot_pence amount[OT_CELL_PLACES];
+    uint32_t lines[OT_CELL_PLACES]; /* 0: there is no sum in this place */
 } ot_cell_sum;
+
+/* What is added to a sum. */
+typedef struct ot_cell_line {
+    uint64_t key;
+    int64_t line;
+    ot_pence amount;
+    uint32_t place;
+} ot_cell_line;
 
 typedef struct ot_cell_sums {
     ot_cell_sum *slots;
@@ -26,9 +39,9 @@ ot_status ot_cell_sums_init(ot_cell_sums *sums, ot_error *err);
 void ot_cell_sums_clear(ot_cell_sums *sums);
 /* Room for so many keys more. */
 ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err);
-/* Closes up the used slots, in the order of their lines: the first `count` of slots.
- * Nothing can be added after. */
-void ot_cell_sums_sort(ot_cell_sums *sums);
+/* The `count` slots in use in the order of their lines, for the caller to free. */
+ot_status ot_cell_sums_sort(const ot_cell_sums *sums, const ot_cell_sum ***sorted,
+                            ot_error *err);
 
 static inline size_t ot_cell_sums_place(const ot_cell_sums *sums, uint64_t key)
 {
@@ -37,25 +50,44 @@ static inline size_t ot_cell_sums_place(const ot_cell_sums *sums, uint64_t key)
     return (size_t)(hash ^ hash >> 32) & sums->mask;
 }
 
-/* Of a key that there is room for. No sum may overflow: the caller sees to it. */
-static inline void ot_cell_sums_add(ot_cell_sums *sums, const ot_cell_sum *more)
+/* The slot of a key, which there is room for. */
+static inline ot_cell_sum *ot_cell_sums_slot(ot_cell_sums *sums, uint64_t key,
+                                             int64_t line)
 {
-    size_t at = ot_cell_sums_place(sums, more->key);
-    ot_cell_sum *slot = &sums->slots[at];
+    size_t at = ot_cell_sums_place(sums, key);
 
-    while (slot->key != more->key && slot->key != 0) {
+    while (sums->slots[at].key != key) {
+        if (sums->slots[at].key == 0) {
+            sums->slots[at].key = key;
+            sums->slots[at].line = line;
+            sums->count++;
+            break;
+        }
         at = (at + 1) & sums->mask;
-        slot = &sums->slots[at];
     }
-    if (slot->key == 0) {
-        *slot = *more;
-        sums->count++;
-        return;
+    if (line < sums->slots[at].line)
+        sums->slots[at].line = line;
+    return &sums->slots[at];
+}
+
+/* No sum may overflow: the caller sees to it. */
+static inline void ot_cell_sums_add(ot_cell_sums *sums, const ot_cell_line *more)
+{
+    ot_cell_sum *slot = ot_cell_sums_slot(sums, more->key, more->line);
+
+    slot->amount[more->place] += more->amount;
+    slot->lines[more->place]++;
+}
+
+/* The sums of another table's slot. */
+static inline void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more)
+{
+    ot_cell_sum *slot = ot_cell_sums_slot(sums, more->key, more->line);
+
+    for (int i = 0; i < OT_CELL_PLACES; i++) {
+        slot->amount[i] += more->amount[i];
+        slot->lines[i] += more->lines[i];
     }
-    slot->amount += more->amount;
-    slot->lines += more->lines;
-    if (more->line < slot->line)
-        slot->line = more->line;
 }
 
 #endif

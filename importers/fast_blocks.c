@@ -386,7 +386,5 @@ ot_status ot_fast_blocks_total(ot_fast_blocks *blocks, ot_fast_hand **total,
     }
     if (st == OT_END)
         return leave("too many codes or too large amounts", err);
-    if (st == OT_OK)
-        ot_cell_sums_sort(&first->sums);
     return st;
 }

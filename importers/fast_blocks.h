@@ -55,7 +55,7 @@ void ot_fast_blocks_clear(ot_fast_blocks *blocks);
 /* One round from blocks->offset. OT_OK: there is more to come. OT_END: the end; else
  * an error, of which OT_EUSAGE says that this file cannot be read so. */
 ot_status ot_fast_blocks_round(ot_fast_blocks *blocks, ot_error *err);
-/* What all hands have summed, in the first of them, in the order of lines. */
+/* What all hands have summed, in the first of them; NULL: nothing. */
 ot_status ot_fast_blocks_total(ot_fast_blocks *blocks, ot_fast_hand **total,
                                ot_error *err);
 

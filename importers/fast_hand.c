@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A cell's number: cost centre, account, project, fund, measure + 1, period. */
-#define PERIOD_BITS  10
+/* A cell's number: cost centre, account, project, fund, measure + 1, quarter. */
+#define PERIOD_BITS  10 /* quarters: the place in it is the sum's */
 #define MEASURE_BITS 3
 #define FUND_BITS    2
 #define PROJECT_BITS 17
@@ -70,9 +70,9 @@ ot_status ot_fast_hand_new(const ot_fast_plan *plan, ot_fast_hand **hand, ot_err
     h->fields = calloc(plan->columns, sizeof *h->fields);
     h->row =
         (ot_csv_row){.base = h->texts, .fields = h->fields, .count = plan->columns};
-    h->periods = calloc((size_t)1 << PERIOD_BITS, sizeof *h->periods);
-    st = h->fields && h->periods ? ot_cell_sums_init(&h->sums, err)
-                                 : ot_fail_memory(err);
+    h->quarters = calloc((size_t)1 << PERIOD_BITS, sizeof *h->quarters);
+    st = h->fields && h->quarters ? ot_cell_sums_init(&h->sums, err)
+                                  : ot_fail_memory(err);
     for (int i = 0; i < OT_FAST_TEXTS && st >= 0; i++)
         st = ot_seen_init(&h->seen[i], err);
     for (int i = 0; i < OT_FAST_MEASURE && st >= 0; i++) {
@@ -95,7 +95,7 @@ void ot_fast_hand_free(ot_fast_hand *hand)
     for (int i = 0; i < OT_FAST_MEASURE; i++)
         ot_pool_free(hand->codes[i]);
     ot_cell_sums_clear(&hand->sums);
-    free(hand->periods);
+    free(hand->quarters);
     free(hand->fields);
     free(hand);
 }
@@ -110,16 +110,16 @@ static void show(ot_fast_hand *h, int column, ot_piece p, size_t offset)
 
 static ot_status put_period(ot_fast_hand *h, ot_period period, uint32_t *number)
 {
-    for (uint32_t i = 0; i < h->period_count; i++) {
-        if (ot_period_compare(h->periods[i], period) == 0) {
-            *number = i;
-            return OT_OK;
-        }
-    }
-    *number = h->period_count;
-    if (*number >= (uint32_t)1 << PERIOD_BITS)
+    uint32_t place = (uint32_t)(period.number - 1) % OT_CELL_PLACES, i = 0;
+    ot_period first = {period.year, period.number - (int)place};
+
+    while (i < h->quarter_count && ot_period_compare(h->quarters[i], first) != 0)
+        i++;
+    if (i >> PERIOD_BITS)
         return OT_END;
-    h->periods[h->period_count++] = period;
+    if (i == h->quarter_count)
+        h->quarters[h->quarter_count++] = first;
+    *number = i * OT_CELL_PLACES + place;
     return OT_OK;
 }
 
@@ -219,7 +219,7 @@ uint64_t ot_fast_key(const uint32_t numbers[OT_FAST_TEXTS])
     key = key << PROJECT_BITS | numbers[OT_FAST_PROJECT];
     key = key << FUND_BITS | numbers[OT_FAST_FUND];
     key = key << MEASURE_BITS | numbers[OT_FAST_MEASURE];
-    return key << PERIOD_BITS | numbers[OT_FAST_PERIOD];
+    return key << PERIOD_BITS | numbers[OT_FAST_PERIOD] / OT_CELL_PLACES;
 }
 
 static uint32_t part(uint64_t *key, unsigned bits)
@@ -232,7 +232,7 @@ static uint32_t part(uint64_t *key, unsigned bits)
 
 static void numbers_of(uint64_t key, uint32_t numbers[OT_FAST_TEXTS])
 {
-    numbers[OT_FAST_PERIOD] = part(&key, PERIOD_BITS);
+    numbers[OT_FAST_PERIOD] = part(&key, PERIOD_BITS) * OT_CELL_PLACES;
     numbers[OT_FAST_MEASURE] = part(&key, MEASURE_BITS);
     numbers[OT_FAST_FUND] = part(&key, FUND_BITS);
     numbers[OT_FAST_PROJECT] = part(&key, PROJECT_BITS);
@@ -240,13 +240,16 @@ static void numbers_of(uint64_t key, uint32_t numbers[OT_FAST_TEXTS])
     numbers[OT_FAST_COST_CENTRE] = part(&key, CENTRE_BITS);
 }
 
-void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum,
+void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum, uint32_t place,
                     ot_ledger_record *out)
 {
     uint32_t numbers[OT_FAST_TEXTS];
+    ot_period period;
     const char *codes[OT_FAST_MEASURE];
 
     numbers_of(sum->key, numbers);
+    period = hand->quarters[numbers[OT_FAST_PERIOD] / OT_CELL_PLACES];
+    period.number += (int)place;
     for (int i = 0; i < OT_FAST_MEASURE; i++)
         codes[i] = ot_pool_text(hand->codes[i], numbers[i]);
     *out = (ot_ledger_record){.cost_centre = codes[OT_FAST_COST_CENTRE],
@@ -254,9 +257,9 @@ void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum,
                               .fund = codes[OT_FAST_FUND],
                               .project = codes[OT_FAST_PROJECT],
                               .measure = (ot_measure)(numbers[OT_FAST_MEASURE] - 1),
-                              .period = hand->periods[numbers[OT_FAST_PERIOD]],
-                              .amount = sum->amount,
-                              .lines = (long)sum->lines,
+                              .period = period,
+                              .amount = sum->amount[place],
+                              .lines = (long)sum->lines[place],
                               .line = (long)sum->line,
                               .document = "",
                               .supplier = "",
@@ -278,11 +281,11 @@ static ot_status translate(ot_fast_hand *hand, const ot_fast_hand *other,
         for (uint32_t i = 0; i < count && st == OT_OK; i++)
             st = put_code(hand, d, ot_pool_text(other->codes[d], i), &to[d][i], err);
     }
-    to[OT_FAST_PERIOD] = malloc((other->period_count + (size_t)1) * sizeof **to);
+    to[OT_FAST_PERIOD] = malloc((other->quarter_count + (size_t)1) * sizeof **to);
     if (!to[OT_FAST_PERIOD])
         return ot_fail_memory(err);
-    for (uint32_t i = 0; i < other->period_count && st == OT_OK; i++)
-        st = put_period(hand, other->periods[i], &to[OT_FAST_PERIOD][i]);
+    for (uint32_t i = 0; i < other->quarter_count && st == OT_OK; i++)
+        st = put_period(hand, other->quarters[i], &to[OT_FAST_PERIOD][i]);
     return st;
 }
 
@@ -304,11 +307,12 @@ ot_status ot_fast_hand_merge(ot_fast_hand *hand, const ot_fast_hand *other,
         numbers_of(sum.key, numbers);
         for (int d = 0; d < OT_FAST_TEXTS; d++)
             if (d != OT_FAST_MEASURE)
-                numbers[d] = to[d][numbers[d]];
+                numbers[d] =
+                    to[d][numbers[d] / (d == OT_FAST_PERIOD ? OT_CELL_PLACES : 1)];
         sum.key = ot_fast_key(numbers);
         st = ot_cell_sums_reserve(&hand->sums, 1, err);
         if (st == OT_OK)
-            ot_cell_sums_add(&hand->sums, &sum);
+            ot_cell_sums_merge(&hand->sums, &sum);
     }
     for (int d = 0; d < OT_FAST_TEXTS; d++)
         free(to[d]);

@@ -48,8 +48,8 @@ typedef struct ot_fast_hand {
     char texts[1024];
     ot_seen_texts seen[OT_FAST_TEXTS];
     ot_pool *codes[OT_FAST_MEASURE]; /* the dimensions' */
-    ot_period *periods;
-    uint32_t period_count;
+    ot_period *quarters;             /* the first period of each */
+    uint32_t quarter_count;
     ot_cell_sums sums;
     uint64_t sizes; /* of the amounts, whatever their sign; at most OT_FAST_SIZES */
     size_t rows;
@@ -67,9 +67,9 @@ typedef struct ot_piece {
     size_t length;
 } ot_piece;
 
-/* The number of a text, by which its cell's key is made; OT_NONE: it is refused.
- * second: of the plan's second column, beside a period. OT_END: there are more texts
- * than can be numbered. */
+/* The number of a text, by which its cell's key is made; OT_NONE: it is refused. That
+ * of a period is its quarter's times four, plus its place in it. second: of the plan's
+ * second column, beside a period. OT_END: there are more texts than can be numbered. */
 ot_status ot_fast_learn(ot_fast_hand *hand, int which, ot_piece text, ot_piece second,
                         uint32_t *number, ot_error *err);
 /* An amount in any form; false: it is refused. */
@@ -80,8 +80,8 @@ uint64_t ot_fast_key(const uint32_t numbers[OT_FAST_TEXTS]);
  * numbered, or larger sums than can be held. */
 ot_status ot_fast_hand_merge(ot_fast_hand *hand, const ot_fast_hand *other,
                              ot_error *err);
-/* A sum as a record; its texts live as long as hand. */
-void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum,
+/* The sum in one place of a slot as a record; its texts live as long as hand. */
+void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum, uint32_t place,
                     ot_ledger_record *out);
 
 #endif

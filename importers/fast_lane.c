@@ -14,7 +14,8 @@ typedef struct fast_lane {
     ot_import_options options;
     ot_fast_plan plan;
     ot_fast_blocks blocks;
-    ot_fast_hand *total; /* NULL: there is no plain row */
+    ot_fast_hand *total;      /* NULL: there is no plain row */
+    const ot_cell_sum **sums; /* of total, in the order of their lines */
     size_t sums_given, regions_given;
     bool summed;
     bool left; /* the file is read by `ordinary` */
@@ -28,6 +29,7 @@ static void close_lane(void *self)
     if (lane->left)
         lane->ordinary.close(lane->ordinary.self);
     ot_fast_blocks_clear(&lane->blocks);
+    free(lane->sums);
     ot_importer_close(lane->im);
     free(lane);
 }
@@ -70,9 +72,10 @@ static ot_status sum_file(fast_lane *lane, ot_error *err)
             im->progress(im->progress_self, b->offset, ot_text_file_bytes(im->file));
     } while (st == OT_OK);
     st = st == OT_END ? ot_fast_blocks_total(b, &lane->total, err) : st;
-    if (st == OT_OK && lane->total)
-        lane->im->rows += lane->total->rows;
-    return st;
+    if (st < 0 || !lane->total)
+        return st;
+    lane->im->rows += lane->total->rows;
+    return ot_cell_sums_sort(&lane->total->sums, &lane->sums, err);
 }
 
 /* Nothing was told or given so far: the ordinary reader begins at the beginning. */
@@ -89,7 +92,7 @@ static const ot_cell_sum *next_sum(const fast_lane *lane)
 {
     if (!lane->total || lane->sums_given == lane->total->sums.count)
         return NULL;
-    return &lane->total->sums.slots[lane->sums_given];
+    return lane->sums[lane->sums_given];
 }
 
 static const ot_slow_region *next_region(const fast_lane *lane)
@@ -106,9 +109,11 @@ static size_t take_sums(fast_lane *lane)
     const ot_cell_sum *sum;
     size_t count = 0;
 
-    while (count < OT_IMPORTER_BATCH && (sum = next_sum(lane)) != NULL &&
-           (!region || sum->line < region->line)) {
-        ot_fast_record(lane->total, sum, &records[count++]);
+    while (count + OT_CELL_PLACES <= OT_IMPORTER_BATCH &&
+           (sum = next_sum(lane)) != NULL && (!region || sum->line < region->line)) {
+        for (uint32_t i = 0; i < OT_CELL_PLACES; i++)
+            if (sum->lines[i] > 0)
+                ot_fast_record(lane->total, sum, i, &records[count++]);
         lane->sums_given++;
     }
     return count;

@@ -110,9 +110,10 @@ AVX2 static void masks_avx2(const char *text, size_t chunks, char separator, mas
 #endif
 
 #ifdef __GNUC__
+/* Of no bit at all, any number from 0 to 63. */
 INLINE unsigned lowest(uint64_t bits)
 {
-    return (unsigned)__builtin_ctzll(bits);
+    return (unsigned)__builtin_ctzll(bits | UINT64_C(1) << 63);
 }
 
 INLINE unsigned count_bits(uint64_t bits)
@@ -300,6 +301,16 @@ INLINE void take_survey(masks_function *make, const char *text, size_t length,
     survey->odd_quotes = carry != 0;
 }
 
+/* The places of bits. Eight are written in any case, of which more than there are do
+ * not matter: to have no branch is faster. */
+INLINE void write_places(uint32_t *to, uint32_t base, uint64_t bits, uint32_t count)
+{
+    for (int i = 0; i < 8; i++, bits &= bits - 1)
+        to[i] = base + lowest(bits);
+    for (to += 8; count > 8; count--, bits &= bits - 1)
+        *to++ = base + lowest(bits);
+}
+
 /* The field ends of 64 bytes, and the records that end among them. */
 INLINE void scan_chunk(ot_records *r, size_t base, const mask *m, size_t *count)
 {
@@ -313,8 +324,7 @@ INLINE void scan_chunk(ot_records *r, size_t base, const mask *m, size_t *count)
     }
     ends = (m->separator | m->newline) & ~inside;
     r->end_count += count_bits(ends);
-    for (uint64_t bits = ends; bits; bits &= bits - 1)
-        *to++ = (uint32_t)base + lowest(bits);
+    write_places(to, (uint32_t)base, ends, r->end_count - before);
     for (lines = m->newline & ~inside; lines; lines &= lines - 1) {
         uint64_t up_to = lines ^ (lines - 1); /* the newline and all before it */
         uint32_t end = before + count_bits(ends & up_to);

@@ -40,7 +40,7 @@ typedef struct ot_records {
     uint64_t inside; /* all ones: the next byte stands in quotes */
     uint32_t lines, end_count;
     ot_scan_record open;
-    uint32_t ends[OT_SCAN_FIELDS + OT_SCAN_BYTES];
+    uint32_t ends[OT_SCAN_FIELDS + OT_SCAN_BYTES + 8];
     ot_scan_record records[OT_SCAN_BYTES];
 } ot_records;
 

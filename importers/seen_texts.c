@@ -5,10 +5,19 @@
 
 #define FIRST_SLOTS 64
 
+static ot_seen_slot *new_slots(size_t count)
+{
+    ot_seen_slot *slots = malloc(count * sizeof *slots);
+
+    for (size_t i = 0; slots && i < count; i++)
+        slots[i] = (ot_seen_slot){{{OT_SEEN_FREE, 0}}, OT_UNSEEN};
+    return slots;
+}
+
 ot_status ot_seen_init(ot_seen_texts *seen, ot_error *err)
 {
     *seen = (ot_seen_texts){.mask = FIRST_SLOTS - 1};
-    seen->slots = calloc(FIRST_SLOTS, sizeof *seen->slots);
+    seen->slots = new_slots(FIRST_SLOTS);
     return seen->slots ? OT_OK : ot_fail_memory(err);
 }
 
@@ -22,11 +31,11 @@ static ot_status grow(ot_seen_texts *seen, ot_error *err)
 {
     ot_seen_texts larger = {.count = seen->count, .mask = seen->mask * 4 + 3};
 
-    larger.slots = calloc(larger.mask + 1, sizeof *larger.slots);
+    larger.slots = new_slots(larger.mask + 1);
     if (!larger.slots)
         return ot_fail_memory(err);
     for (size_t i = 0; i <= seen->mask; i++)
-        if (seen->slots[i].used)
+        if (seen->slots[i].number != OT_UNSEEN)
             *ot_seen_find(&larger, seen->slots[i].key) = seen->slots[i];
     free(seen->slots);
     *seen = larger;
@@ -40,7 +49,7 @@ ot_status ot_seen_put(ot_seen_texts *seen, ot_seen_key key, uint32_t number,
 
     if (st < 0)
         return st;
-    *ot_seen_find(seen, key) = (ot_seen_slot){key, number, true};
+    *ot_seen_find(seen, key) = (ot_seen_slot){key, number};
     seen->count++;
     return OT_OK;
 }

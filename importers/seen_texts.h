@@ -6,7 +6,6 @@
 
 #include "engine/status.h"
 
-#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -17,10 +16,12 @@ typedef struct ot_seen_key {
     uint64_t word[2];
 } ot_seen_key;
 
+#define OT_SEEN_FREE UINT64_MAX /* no text is of bytes 0xFF */
+#define OT_UNSEEN    (UINT32_MAX - 1)
+
 typedef struct ot_seen_slot {
-    ot_seen_key key;
+    ot_seen_key key; /* word[0] OT_SEEN_FREE: free, and number is OT_UNSEEN */
     uint32_t number;
-    bool used;
 } ot_seen_slot;
 
 typedef struct ot_seen_texts {
@@ -61,9 +62,12 @@ static inline ot_seen_slot *ot_seen_find(const ot_seen_texts *seen, ot_seen_key 
 {
     size_t at = ot_seen_hash(key) & seen->mask;
 
-    while (seen->slots[at].used && (seen->slots[at].key.word[0] != key.word[0] ||
-                                    seen->slots[at].key.word[1] != key.word[1]))
+    while (seen->slots[at].key.word[0] != key.word[0] ||
+           seen->slots[at].key.word[1] != key.word[1]) {
+        if (seen->slots[at].key.word[0] == OT_SEEN_FREE)
+            break;
         at = (at + 1) & seen->mask;
+    }
     return &seen->slots[at];
 }
 
