@@ -13,13 +13,12 @@
 
 #define OT_CELL_PLACES 4
 
-/* key: any number but 0, which marks a free slot. line: the lowest. A slot fills a line
- * of the processor's cache. */
+/* line: the lowest. One sum fills a line of the processor's cache. */
 typedef struct ot_cell_sum {
     uint64_t key;
     int64_t line;
     ot_pence amount[OT_CELL_PLACES];
-    uint32_t lines[OT_CELL_PLACES]; /* 0: there is no sum in this place */
+    uint32_t lines[OT_CELL_PLACES]; /* 0: there is nothing in this place */
 } ot_cell_sum;
 
 /* What is added to a sum. */
@@ -30,64 +29,62 @@ typedef struct ot_cell_line {
     uint32_t place;
 } ot_cell_line;
 
+/* Sums in the order they came, found by open addressing; the index holds the upper half
+ * of a key's hash and, below it, the sum's place + 1, or 0. */
 typedef struct ot_cell_sums {
-    ot_cell_sum *slots;
-    size_t count, mask; /* slots less one, a power of two less one */
+    ot_cell_sum *sums;
+    size_t count, room;
+    uint64_t *index;
+    size_t mask; /* places of the index less one, a power of two less one */
 } ot_cell_sums;
 
 ot_status ot_cell_sums_init(ot_cell_sums *sums, ot_error *err);
 void ot_cell_sums_clear(ot_cell_sums *sums);
 /* Room for so many keys more. */
 ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err);
-/* The `count` slots in use in the order of their lines, for the caller to free. */
+/* The `count` sums in the order of their lines, for the caller to free. */
 ot_status ot_cell_sums_sort(const ot_cell_sums *sums, const ot_cell_sum ***sorted,
                             ot_error *err);
+/* The sum of a key, which there is room for; a new one where there is none. */
+ot_cell_sum *ot_cell_sums_of(ot_cell_sums *sums, uint64_t key, int64_t line);
+/* Adds another table's sum. Nothing may overflow: the caller sees to it, here and
+ * below. */
+void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more);
 
-static inline size_t ot_cell_sums_place(const ot_cell_sums *sums, uint64_t key)
+static inline uint64_t ot_cell_sums_hash(uint64_t key)
 {
     uint64_t hash = key * UINT64_C(0x9E3779B97F4A7C15);
 
-    return (size_t)(hash ^ hash >> 32) & sums->mask;
+    return hash ^ hash >> 32;
 }
 
-/* The slot of a key, which there is room for. */
-static inline ot_cell_sum *ot_cell_sums_slot(ot_cell_sums *sums, uint64_t key,
-                                             int64_t line)
+/* Where the index is looked at first. */
+static inline const uint64_t *ot_cell_sums_first(const ot_cell_sums *sums, uint64_t key)
 {
-    size_t at = ot_cell_sums_place(sums, key);
+    return &sums->index[ot_cell_sums_hash(key) & sums->mask];
+}
 
-    while (sums->slots[at].key != key) {
-        if (sums->slots[at].key == 0) {
-            sums->slots[at].key = key;
-            sums->slots[at].line = line;
-            sums->count++;
-            break;
-        }
+/* The sum that is the key's by its hash, most likely; NULL: it has none. */
+static inline ot_cell_sum *ot_cell_sums_likely(const ot_cell_sums *sums, uint64_t key)
+{
+    uint64_t hash = ot_cell_sums_hash(key), entry;
+    size_t at = (size_t)hash & sums->mask;
+
+    while ((entry = sums->index[at]) != 0 && entry >> 32 != hash >> 32)
         at = (at + 1) & sums->mask;
-    }
-    if (line < sums->slots[at].line)
-        sums->slots[at].line = line;
-    return &sums->slots[at];
+    return entry ? &sums->sums[(uint32_t)entry - 1] : NULL;
 }
 
-/* No sum may overflow: the caller sees to it. */
-static inline void ot_cell_sums_add(ot_cell_sums *sums, const ot_cell_line *more)
+/* likely: from above, since when no sum was made but by this. */
+static inline void ot_cell_sums_add(ot_cell_sums *sums, ot_cell_sum *likely,
+                                    const ot_cell_line *more)
 {
-    ot_cell_sum *slot = ot_cell_sums_slot(sums, more->key, more->line);
-
-    slot->amount[more->place] += more->amount;
-    slot->lines[more->place]++;
-}
-
-/* The sums of another table's slot. */
-static inline void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more)
-{
-    ot_cell_sum *slot = ot_cell_sums_slot(sums, more->key, more->line);
-
-    for (int i = 0; i < OT_CELL_PLACES; i++) {
-        slot->amount[i] += more->amount[i];
-        slot->lines[i] += more->lines[i];
-    }
+    if (!likely || likely->key != more->key)
+        likely = ot_cell_sums_of(sums, more->key, more->line);
+    if (more->line < likely->line)
+        likely->line = more->line;
+    likely->amount[more->place] += more->amount;
+    likely->lines[more->place]++;
 }
 
 #endif

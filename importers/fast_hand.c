@@ -299,11 +299,9 @@ ot_status ot_fast_hand_merge(ot_fast_hand *hand, const ot_fast_hand *other,
     hand->sizes += other->sizes;
     if (st == OT_OK && hand->sizes > OT_FAST_SIZES)
         st = OT_END;
-    for (size_t i = 0; i <= other->sums.mask && st == OT_OK; i++) {
-        ot_cell_sum sum = other->sums.slots[i];
+    for (size_t i = 0; i < other->sums.count && st == OT_OK; i++) {
+        ot_cell_sum sum = other->sums.sums[i];
 
-        if (sum.key == 0)
-            continue;
         numbers_of(sum.key, numbers);
         for (int d = 0; d < OT_FAST_TEXTS; d++)
             if (d != OT_FAST_MEASURE)

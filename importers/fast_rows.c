@@ -219,16 +219,24 @@ static bool is_blank_line(const char *text, const ot_scan_record *r,
 #define PREFETCH(address) ((void)(address))
 #endif
 
-/* The sums' places are in far memory: all are asked for before the first is used. */
+/* The sums are in far memory: all are asked for before the first is used, and so was
+ * the index before. */
 static ot_status add_staged(ot_fast_hand *h, const ot_cell_line *staged, size_t count,
                             ot_error *err)
 {
+    ot_cell_sum *likely[STAGED];
     ot_status st = ot_cell_sums_reserve(&h->sums, STAGED, err);
 
-    for (size_t i = 0; i < count && st >= 0; i++)
-        ot_cell_sums_add(&h->sums, &staged[i]);
+    if (st < 0)
+        return st;
+    for (size_t i = 0; i < count; i++) {
+        likely[i] = ot_cell_sums_likely(&h->sums, staged[i].key);
+        PREFETCH(likely[i]);
+    }
+    for (size_t i = 0; i < count; i++)
+        ot_cell_sums_add(&h->sums, likely[i], &staged[i]);
     h->rows += count;
-    return st;
+    return OT_OK;
 }
 
 static ot_status read_records(ot_fast_hand *h, const char *text, size_t count,
@@ -248,11 +256,7 @@ static ot_status read_records(ot_fast_hand *h, const char *text, size_t count,
         if (st != OT_OK)
             break;
         if (plain) {
-            const ot_cell_sum *slot =
-                &h->sums.slots[ot_cell_sums_place(&h->sums, staged[n].key)];
-
-            PREFETCH(slot);
-            PREFETCH(slot + 1); /* where it is if that is another's */
+            PREFETCH(ot_cell_sums_first(&h->sums, staged[n].key));
             n++;
         } else if (!is_blank_line(text, r, h->records.ends)) {
             st = ot_slow_rows_add(
