@@ -23,6 +23,26 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
                    name);
 }
 
+static ot_status import_file(ot_session *session, ot_kind kind, const char *path,
+                             ot_error *err)
+{
+    if (ot_argument(session->arguments, "dry-run"))
+        return ot_session_dry_run(session, path, err);
+    if (kind == OT_KINDS)
+        return ot_session_import_placements(session, path, false, err);
+    return ot_session_import(session, kind, path, false, err);
+}
+
+static ot_status open_session(ot_session *session, const ot_arguments *arguments,
+                              ot_kind kind, ot_error *err)
+{
+    if (!ot_argument(arguments, "dry-run"))
+        return ot_session_open(session, arguments, NULL, false, err);
+    if (kind != OT_KIND_LEDGER)
+        return ot_fail(err, OT_EUSAGE, "--dry-run is for ledgers only");
+    return ot_session_open_profile(session, arguments, NULL, err);
+}
+
 int ot_run_import(const ot_arguments *arguments)
 {
     ot_error err = {0};
@@ -39,12 +59,9 @@ int ot_run_import(const ot_arguments *arguments)
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
         st = ot_session_readable(arguments->operands[i], &err);
     if (st == OT_OK)
-        st = ot_session_open(&session, arguments, NULL, false, &err);
+        st = open_session(&session, arguments, kind, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
-        st = kind == OT_KINDS ? ot_session_import_placements(
-                                    &session, arguments->operands[i], false, &err)
-                              : ot_session_import(&session, kind,
-                                                  arguments->operands[i], false, &err);
+        st = import_file(&session, kind, arguments->operands[i], &err);
     if (st < 0)
         ot_session_fail(&session, arguments, &err);
     ot_session_close(&session);

@@ -25,6 +25,7 @@ static const ot_option options[] = {
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
+    {"dry-run", NULL, "read a ledger and print its totals, but keep nothing"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
@@ -67,7 +68,7 @@ static const ot_command commands[] = {
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts, activity, payments, providers or placements (then a FILE "
      "may be a folder)",
-     {"allow-rejects", "control-total", "shape", "periods", NULL},
+     {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
     {"check",
      "",

@@ -9,7 +9,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "importers/amount.h"
+#include "cli/control.h"
 #include "importers/fingerprint.h"
 
 #define DEFAULT_PROFILE   "outturn.ini"
@@ -62,20 +62,28 @@ static const char *workspace_path(ot_session *session)
                                                   : DEFAULT_WORKSPACE);
 }
 
+ot_status ot_session_open_profile(ot_session *session, const ot_arguments *arguments,
+                                  const char *profile_path, ot_error *err)
+{
+    ot_status st;
+
+    *session = (ot_session){.arguments = arguments, .console = arguments->console};
+    session->parallel = ot_threads_parallel(&session->threads);
+    session->read_by = ot_threads_parallel(&session->readers);
+    st = ot_threads_open(arguments, &session->threads, err);
+    session->readers = (ot_threads){.count = session->threads.count, .at_once = 1};
+    if (st == OT_OK)
+        st = read_profile(session, profile_path, err);
+    return st == OT_OK ? apply_options(session, err) : st;
+}
+
 ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
                           const char *profile_path, bool must_exist, ot_error *err)
 {
     ot_store_options options = {.must_exist = must_exist};
     const char *path;
-    ot_status st;
+    ot_status st = ot_session_open_profile(session, arguments, profile_path, err);
 
-    *session = (ot_session){.arguments = arguments, .console = arguments->console};
-    session->parallel = ot_threads_parallel(&session->threads);
-    st = ot_threads_open(arguments, &session->threads, err);
-    if (st == OT_OK)
-        st = read_profile(session, profile_path, err);
-    if (st == OT_OK)
-        st = apply_options(session, err);
     if (st < 0)
         return st;
     path = workspace_path(session);
@@ -171,60 +179,15 @@ static void show_progress(void *self, uint64_t done, uint64_t total)
     ot_console_progress(context->console, context->what, done, total);
 }
 
-/* What --control-total says must be what the ledger's amounts or the forecasts add up
- * to. */
-typedef struct control {
-    bool given;
-    ot_pence wanted, sum;
-} control;
-
-static ot_status read_control(const ot_session *session, control *c, ot_error *err)
-{
-    const char *text = ot_argument(session->arguments, "control-total");
-    const ot_amount_rules rules = {.decimal_comma =
-                                       session->profile.ledger.decimal_comma};
-
-    *c = (control){.given = text != NULL};
-    return text ? ot_pence_parse(text, &rules, &c->wanted, err) : OT_OK;
-}
-
-static ot_status add_to_control(control *c, const ot_batch *batch, ot_error *err)
-{
-    ot_status st = OT_OK;
-
-    for (size_t i = 0; st == OT_OK && i < batch->count; i++) {
-        if (batch->kind == OT_KIND_LEDGER)
-            st = ot_pence_add(&c->sum, batch->of.ledger[i].amount, err);
-        else if (batch->kind == OT_KIND_FORECASTS)
-            st = ot_pence_add(&c->sum, batch->of.forecasts[i].amount, err);
-        else if (batch->kind == OT_KIND_PAYMENTS)
-            st = ot_pence_add(&c->sum, batch->of.payments[i].amount, err);
-    }
-    return st;
-}
-
-static ot_status check_control(const control *c, ot_error *err)
-{
-    char wanted[OT_PENCE_TEXT], sum[OT_PENCE_TEXT];
-
-    if (!c->given || c->wanted == c->sum)
-        return OT_OK;
-    return ot_fail(
-        err, OT_EINPUT,
-        "the amounts add up to %s, not to the control total %s: the file may be "
-        "cut short or not the one meant",
-        ot_pence_text(c->sum, sum), ot_pence_text(c->wanted, wanted));
-}
-
 /* *reading ends with the file. */
-static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_structure *trial,
-                      bool *reading, ot_error *err)
+static ot_status pump(ot_source *source, ot_sink *sink, ot_control *c,
+                      ot_structure *trial, bool *reading, ot_error *err)
 {
     ot_batch batch;
     ot_status st;
 
     while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
-        st = c->given ? add_to_control(c, &batch, err) : OT_OK;
+        st = c->given ? ot_control_add(c, &batch, err) : OT_OK;
         if (st == OT_OK && trial)
             st = ot_structure_put(trial, &batch, err);
         if (st == OT_OK)
@@ -234,7 +197,7 @@ static ot_status pump(ot_source *source, ot_sink *sink, control *c, ot_structure
     }
     *reading = *reading && st != OT_END;
     if (st == OT_END)
-        st = check_control(c, err);
+        st = ot_control_check(c, err);
     return st == OT_OK ? sink->finish(sink->self, err) : st;
 }
 
@@ -316,6 +279,20 @@ static void name_input(ot_error *err, const char *path)
         snprintf(err->input, sizeof err->input, "%.127s", base_name(path));
 }
 
+ot_import_options ot_session_import_options(ot_session *session, ot_kind kind)
+{
+    ot_import_options options = session->profile.ledger;
+
+    if (kind != OT_KIND_LEDGER) {
+        options.columns = NULL; /* the profile's are the ledger's */
+        options.column_count = 0;
+    }
+    options.summed = true;
+    options.parallel =
+        ot_threads_hands(&session->readers) > 1 ? &session->read_by : NULL;
+    return options;
+}
+
 /* From the look whether there is anything to do to the commit, the workspace is held:
  * two programs that import the same files do it once. */
 static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
@@ -323,19 +300,15 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
 {
     ot_issue_sink issues = ot_console_issues(session->console);
     progress_context progress = {session->console, base_name(path)};
-    ot_import_options options = session->profile.ledger;
+    ot_import_options options = ot_session_import_options(session, kind);
     ot_import import = {.kind = kind, .time = (int64_t)time(NULL)};
     ot_source source;
     ot_sink sink;
     superseded range = {.console = session->console};
-    control total;
+    ot_control total;
     bool done = false;
-    ot_status st = read_control(session, &total, err);
+    ot_status st = ot_control_read(session, &total, err);
 
-    if (kind != OT_KIND_LEDGER) {
-        options.columns = NULL; /* the profile's are the ledger's */
-        options.column_count = 0;
-    }
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;

@@ -18,6 +18,8 @@ typedef struct ot_session {
     ot_store *store;
     ot_threads threads;
     ot_parallel parallel;   /* by these threads, with a progress bar */
+    ot_threads readers;     /* as many, a block of a file each at a time */
+    ot_parallel read_by;    /* these */
     ot_child_key child_key; /* once has_child_key */
     bool has_child_key;
     ot_auditor auditor; /* in whose name the workspace is open */
@@ -30,10 +32,17 @@ typedef struct ot_session {
  * where it exists) and opens the workspace; must_exist: it has to be there already. */
 ot_status ot_session_open(ot_session *session, const ot_arguments *arguments,
                           const char *profile_path, bool must_exist, ot_error *err);
+/* The same without a workspace. */
+ot_status ot_session_open_profile(ot_session *session, const ot_arguments *arguments,
+                                  const char *profile_path, ot_error *err);
 void ot_session_close(ot_session *session);
 
 /* OT_EIO where there is no such file, or it may not be read. */
 ot_status ot_session_readable(const char *path, ot_error *err);
+/* How a file of this kind is read, by the profile and the command line. */
+ot_import_options ot_session_import_options(ot_session *session, ot_kind kind);
+/* Reads a ledger file to its end and prints its lines and totals; no workspace. */
+ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *err);
 /* Imports one file as kind unless its content is in force already. listed: the profile
  * names it, so a file that was superseded since by a file of another name is left
  * alone; a file named on the command line is brought back. */

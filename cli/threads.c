@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#define BLOCK      8 /* items taken at a time */
+#define AT_ONCE    8
 #define MOST_HANDS 64
 
 /* One run of work. Items are handed out in order, so that all before a failing one have
@@ -35,12 +35,19 @@ static void note_failure(work *w, size_t item, ot_status status, const ot_error 
     pthread_mutex_unlock(&w->lock);
 }
 
+/* Items taken at a time. */
+static size_t at_once(const ot_threads *threads)
+{
+    return threads->at_once ? threads->at_once : AT_ONCE;
+}
+
 static void do_items(work *w, bool tells)
 {
+    size_t taken = at_once(w->threads);
     size_t item;
 
-    while ((item = atomic_fetch_add(&w->next, BLOCK)) < atomic_load(&w->failed)) {
-        size_t end = item + BLOCK < w->count ? item + BLOCK : w->count;
+    while ((item = atomic_fetch_add(&w->next, taken)) < atomic_load(&w->failed)) {
+        size_t end = item + taken < w->count ? item + taken : w->count;
         size_t done;
 
         for (size_t i = item; i < end && i < atomic_load(&w->failed); i++) {
@@ -62,15 +69,21 @@ static void *hand(void *self)
     return NULL;
 }
 
+unsigned ot_threads_hands(const ot_threads *threads)
+{
+    long online = threads->count ? (long)threads->count : sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (online > MOST_HANDS)
+        online = MOST_HANDS;
+    return online > 1 ? (unsigned)online : 1;
+}
+
 static unsigned hands_for(const ot_threads *threads, size_t count)
 {
-    long online = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t hands = threads->count ? threads->count : online > 0 ? (size_t)online : 1;
+    size_t hands = ot_threads_hands(threads);
 
-    if (hands > MOST_HANDS)
-        hands = MOST_HANDS;
-    if (hands > (count + BLOCK - 1) / BLOCK)
-        hands = (count + BLOCK - 1) / BLOCK;
+    if (hands > (count + at_once(threads) - 1) / at_once(threads))
+        hands = (count + at_once(threads) - 1) / at_once(threads);
     return hands > 1 ? (unsigned)hands : 1;
 }
 
@@ -104,7 +117,8 @@ ot_status ot_threads_open(const ot_arguments *arguments, ot_threads *threads,
     int count = 0;
     ot_status st = ot_argument_number(arguments, "threads", 1, MOST_HANDS, &count, err);
 
-    *threads = (ot_threads){(unsigned)count, arguments->console, "forecasting"};
+    *threads = (ot_threads){
+        .count = (unsigned)count, .console = arguments->console, .what = "forecasting"};
     return st;
 }
 

@@ -36,11 +36,12 @@ struct ot_csv_reader {
     size_t row_count, row_capacity, next_row;
     span open; /* the record that is being read */
     bool is_open;
-    bool row_ended; /* told by the callback */
-    bool skipping;  /* up to the end of the line of a fault */
-    bool after_cr;  /* the last byte fed was a carriage return */
-    bool no_memory; /* a callback could not keep a field */
-    long line;      /* of the next byte to be fed */
+    bool row_ended;  /* told by the callback */
+    bool skipping;   /* up to the end of the line of a fault */
+    bool after_cr;   /* the last byte fed was a carriage return */
+    bool no_memory;  /* a callback could not keep a field */
+    long line;       /* of the next byte to be fed */
+    uint64_t offset; /* of raw in the file */
     bool at_end;
     ot_error failure; /* told once the records before it are handed over */
 };
@@ -119,7 +120,8 @@ ot_csv_reader *ot_csv_reader_new(ot_text_file *file, const ot_csv_options *optio
         r->options.record_limit = RECORD_LIMIT;
     if (r->options.delimiter == '\0')
         r->options.delimiter = ',';
-    r->line = 1;
+    r->line = r->options.line ? r->options.line : 1;
+    r->offset = ot_text_file_done(file);
     csv_init(&r->parser, PARSER);
     csv_set_delim(&r->parser, (unsigned char)r->options.delimiter);
     csv_set_blk_size(&r->parser, 4096);
@@ -165,6 +167,7 @@ static void compact(ot_csv_reader *r)
         memmove(r->raw, r->raw + raw, r->raw_length - raw);
     r->texts_length -= text - 1;
     r->raw_length -= raw;
+    r->offset += raw;
     r->field_count = kept;
     r->open.first_field = 0;
     r->open.raw = 0;
@@ -353,6 +356,7 @@ ot_status ot_csv_reader_next(ot_csv_reader *reader, ot_csv_row *row, ot_error *e
                         .count = s->field_count,
                         .raw = reader->raw + s->raw,
                         .raw_length = s->raw_length,
+                        .offset = reader->offset + s->raw,
                         .fault = s->fault};
     return OT_OK;
 }

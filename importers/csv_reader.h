@@ -11,6 +11,7 @@ typedef struct ot_csv_options {
     char delimiter;
     size_t chunk;        /* bytes of text parsed at once */
     size_t record_limit; /* bytes of the longest record accepted */
+    long line;           /* number of the first line, 0: 1 */
 } ot_csv_options;
 
 typedef struct ot_csv_field {
@@ -26,6 +27,7 @@ typedef struct ot_csv_row {
     size_t count;
     const char *raw; /* as it stood, without the line's end; not NUL-terminated */
     size_t raw_length;
+    uint64_t offset;   /* of raw in the file, where that is in UTF-8 */
     const char *fault; /* what is wrong with its quotes, or NULL */
 } ot_csv_row;
 

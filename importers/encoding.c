@@ -52,13 +52,13 @@ static void check_utf8(ot_encoding_scan *scan, const unsigned char *bytes,
     static const uint64_t high_bits = UINT64_C(0x8080808080808080);
 
     for (size_t i = 0; i < length && !scan->not_utf8; i++) {
-        uint64_t eight;
+        uint64_t words[4];
 
-        while (scan->pending == 0 && length - i > sizeof eight) {
-            memcpy(&eight, bytes + i, sizeof eight);
-            if (eight & high_bits)
+        while (scan->pending == 0 && length - i > sizeof words) {
+            memcpy(words, bytes + i, sizeof words);
+            if ((words[0] | words[1] | words[2] | words[3]) & high_bits)
                 break;
-            i += sizeof eight;
+            i += sizeof words;
         }
         scan->not_utf8 = !next_byte(scan, bytes[i]);
     }
@@ -70,8 +70,16 @@ static void look_for_nul(ot_encoding_scan *scan, const unsigned char *bytes,
     const unsigned char *nul = memchr(bytes, 0, length);
     size_t before = nul ? (size_t)(nul - bytes) : length;
 
-    for (size_t i = 0; i < before; i++)
-        scan->newlines += bytes[i] == '\n';
+    while (before > 0) { /* as many as a byte can count, which is faster */
+        size_t some = before < 255 ? before : 255;
+        unsigned char count = 0;
+
+        for (size_t i = 0; i < some; i++)
+            count = (unsigned char)(count + (bytes[i] == '\n'));
+        scan->newlines += count;
+        bytes += some;
+        before -= some;
+    }
     scan->has_nul = nul != NULL;
 }
 

@@ -73,9 +73,8 @@ static bool is_repeated_header(const ot_importer *im, const ot_csv_row *row)
            memcmp(row->raw, im->headings, im->headings_length) == 0;
 }
 
-/* Adds the records of a row to those that are there. */
-static ot_status take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
-                          ot_error *err)
+ot_status ot_importer_take_row(ot_importer *im, const ot_csv_row *row, size_t *count,
+                               ot_error *err)
 {
     ot_error why = {.code = OT_OK};
     char *records = im->records;
@@ -127,9 +126,7 @@ static ot_status judge(ot_importer *im, ot_status rejects, ot_error *err)
     return OT_END;
 }
 
-/* The file is read to its end (OT_END) or to a fault: every later call says the same.
- */
-static ot_status finish(ot_importer *im, ot_status st, ot_error *err)
+ot_status ot_importer_finish(ot_importer *im, ot_status st, ot_error *err)
 {
     ot_error why = {.code = OT_OK};
     ot_status rejects = ot_rejects_finish(im->rejects, &why);
@@ -180,7 +177,7 @@ static ot_status read_all(ot_importer *im, ot_error *err)
     while ((st = ot_csv_reader_next(im->reader, &row, err)) == OT_OK) {
         st = make_room(im, im->kept, &room, err);
         if (st == OT_OK)
-            st = take_row(im, &row, &im->kept, err);
+            st = ot_importer_take_row(im, &row, &im->kept, err);
         if (st < 0)
             return st;
     }
@@ -212,7 +209,7 @@ static ot_status next_kept(ot_importer *im, ot_batch *batch, ot_error *err)
         ot_status st = read_all(im, &im->end);
 
         tell_folded(im);
-        st = finish(im, st, err);
+        st = ot_importer_finish(im, st, err);
         if (im->progress)
             im->progress(im->progress_self, ot_text_file_done(im->file),
                          ot_text_file_bytes(im->file));
@@ -251,9 +248,9 @@ ot_status ot_importer_next(void *self, ot_batch *batch, ot_error *err)
         ot_status st = ot_csv_reader_next(im->reader, &row, &im->end);
 
         if (st == OT_OK)
-            st = take_row(im, &row, &count, &im->end);
+            st = ot_importer_take_row(im, &row, &count, &im->end);
         if (st != OT_OK)
-            return finish(im, st, err);
+            return ot_importer_finish(im, st, err);
     } while (count == 0 || (count + OT_RECORDS_PER_ROW <= OT_IMPORTER_BATCH &&
                             ot_csv_reader_buffered(im->reader)));
     if (im->progress)

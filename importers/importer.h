@@ -4,6 +4,7 @@
 #ifndef OT_IMPORTER_H
 #define OT_IMPORTER_H
 
+#include "engine/parallel.h"
 #include "engine/record.h"
 #include "importers/child_key.h"
 
@@ -35,6 +36,11 @@ typedef struct ot_import_options {
     size_t allowed_rejects;
     const char *rejects_path; /* where rejected rows go; NULL: path + ".rejects.csv"
                                  with    a ".csv" ending taken off first */
+    /* A ledger's lines of the same codes, measure and period may come as one record, in
+     * the order in which each such sum begins in the file; columns, shape, measure and
+     * rejects_path must live until close then. */
+    bool summed;
+    const ot_parallel *parallel;   /* to sum by; NULL: by the calling thread */
     const ot_child_key *child_key; /* for files about children, else NULL */
     const ot_issue_sink *issues;   /* every rejected row, and notes (encoding ...) */
     /* Called now and then with bytes read and bytes in all; may be NULL. */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* importer_open.c - options, encoding and header of a file that is about to be read. */
 #include "importers/encoding.h"
+#include "importers/fast_lane.h"
 #include "importers/header_search.h"
-#include "importers/importer_chunk.h"
 #include "importers/importer_state.h"
 
 #include <stdio.h>
@@ -163,20 +163,29 @@ static ot_status open_header(ot_importer *im, const ot_import_options *options,
         return ot_fail_memory(err);
     memcpy(im->headings, row.raw, row.raw_length);
     im->headings_length = row.raw_length;
+    im->delimiter = place.delimiter;
+    im->rows_at = row.offset + row.raw_length;
+    im->rows_line = row.line;
+    for (size_t i = 0; i < row.raw_length; i++)
+        im->rows_line += row.raw[i] == '\n';
     st = ot_rejects_new(im->path, options->rejects_path, place.delimiter, &row,
                         &im->rejects, err);
     return st >= 0 && ot_kind_is_personal(im->kind) ? withhold(im, row.count, err) : st;
 }
 
 static ot_status open_file(ot_importer *im, const ot_import_options *options,
-                           size_t chunk, ot_error *err)
+                           size_t chunk, bool unseen, ot_error *err)
 {
     ot_status st = read_options(im, options, err);
 
     if (st >= 0)
-        st = ot_text_file_open(im->path, &im->file, err);
+        st = unseen ? ot_text_file_open_unseen(im->path, &im->file, err)
+                    : ot_text_file_open(im->path, &im->file, err);
     if (st < 0)
         return st;
+    if (unseen && ot_text_file_encoding(im->file) != OT_UTF8 &&
+        ot_text_file_encoding(im->file) != OT_UTF8_BOM)
+        return OT_END;
     if (ot_text_file_encoding(im->file) != OT_UTF8 &&
         ot_text_file_encoding(im->file) != OT_UTF8_BOM)
         ot_issue_tell(&im->issues, OT_NOTE, ot_importer_name(im->path), 0,
@@ -190,11 +199,10 @@ static ot_status open_file(ot_importer *im, const ot_import_options *options,
     return im->records ? OT_OK : ot_fail_memory(err);
 }
 
-ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
-                                   const ot_import_options *options, size_t chunk,
-                                   ot_source *source, ot_error *err)
+ot_status ot_importer_new(const char *path, ot_kind kind,
+                          const ot_import_options *options, size_t chunk, bool unseen,
+                          ot_importer **importer, ot_error *err)
 {
-    static const ot_import_options defaults = {0};
     ot_importer *im;
     ot_status st;
 
@@ -212,18 +220,37 @@ ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
         return ot_fail_memory(err);
     }
     strcpy(im->path, path);
-    st = open_file(im, options ? options : &defaults, chunk, err);
-    if (st < 0) {
+    st = open_file(im, options, chunk, unseen, err);
+    if (st != OT_OK) {
         ot_importer_close(im);
         return ot_importer_fail(path, st, err);
     }
-    *source = (ot_source){im, ot_importer_next, ot_importer_close};
+    *importer = im;
     return OT_OK;
+}
+
+ot_status ot_importer_open_chunked(const char *path, ot_kind kind,
+                                   const ot_import_options *options, size_t chunk,
+                                   ot_source *source, ot_error *err)
+{
+    static const ot_import_options defaults = {0};
+    ot_importer *im = NULL;
+    ot_status st = ot_importer_new(path, kind, options ? options : &defaults, chunk,
+                                   false, &im, err);
+
+    if (st == OT_OK)
+        *source = (ot_source){im, ot_importer_next, ot_importer_close};
+    return st;
 }
 
 ot_status ot_importer_open(const char *path, ot_kind kind,
                            const ot_import_options *options, ot_source *source,
                            ot_error *err)
 {
-    return ot_importer_open_chunked(path, kind, options, 0, source, err);
+    ot_status st = OT_END;
+
+    if (options && options->summed && kind == OT_KIND_LEDGER)
+        st = ot_fast_lane_open(path, options, &(ot_fast_sizes){0}, source, err);
+    return st == OT_END ? ot_importer_open_chunked(path, kind, options, 0, source, err)
+                        : st;
 }

@@ -63,6 +63,25 @@ ot_status ot_input_file_read(ot_input_file *file, void *buffer, size_t size,
     return OT_OK;
 }
 
+ot_status ot_input_file_read_at(const ot_input_file *file, uint64_t offset,
+                                void *buffer, size_t size, size_t *got, ot_error *err)
+{
+    char *to = buffer;
+    ssize_t n;
+
+    for (*got = 0; *got < size; *got += (size_t)n) {
+        do
+            n = pread(file->descriptor, to + *got, size - *got, (off_t)(offset + *got));
+        while (n < 0 && errno == EINTR);
+        if (n < 0)
+            return ot_fail_at(err, OT_EIO, file->path, 0, "the file cannot be read: %s",
+                              strerror(errno));
+        if (n == 0)
+            break;
+    }
+    return OT_OK;
+}
+
 ot_status ot_input_file_seek(ot_input_file *file, uint64_t offset, ot_error *err)
 {
     if (lseek(file->descriptor, (off_t)offset, SEEK_SET) < 0)

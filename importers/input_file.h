@@ -21,6 +21,10 @@ void ot_input_file_close(ot_input_file *file);
 /* Up to size bytes into buffer; *got 0 is the end of the file. */
 ot_status ot_input_file_read(ot_input_file *file, void *buffer, size_t size,
                              size_t *got, ot_error *err);
+/* The same from a place in the file, size bytes unless it ends before; by several
+ * threads at once, if need be. */
+ot_status ot_input_file_read_at(const ot_input_file *file, uint64_t offset,
+                                void *buffer, size_t size, size_t *got, ot_error *err);
 ot_status ot_input_file_seek(ot_input_file *file, uint64_t offset, ot_error *err);
 
 #endif

@@ -64,7 +64,25 @@ static ot_status start_decoder(ot_text_file *file, ot_error *err)
     return OT_OK;
 }
 
-ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err)
+/* Looks no further than a byte order mark goes. */
+static ot_status scan_head(ot_text_file *file, ot_error *err)
+{
+    ot_encoding_scan scan;
+    size_t got = 0;
+    ot_status st =
+        ot_input_file_read_at(&file->input, 0, file->raw, sizeof scan.head, &got, err);
+
+    ot_encoding_scan_init(&scan);
+    ot_encoding_scan_feed(&scan, file->raw, got);
+    file->encoding = ot_encoding_scan_result(&scan);
+    if (file->encoding == OT_WINDOWS_1252) /* or a character is cut there */
+        file->encoding = OT_UTF8;
+    return st;
+}
+
+static ot_status open_file(const char *path,
+                           ot_status (*scan)(ot_text_file *, ot_error *),
+                           ot_text_file **file, ot_error *err)
 {
     ot_text_file *f = calloc(1, sizeof *f);
     ot_status st = OT_OK;
@@ -79,7 +97,7 @@ ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err
     if (st >= 0)
         st = ot_input_file_open(path, &f->input, err);
     if (st >= 0)
-        st = scan_file(f, err);
+        st = scan(f, err);
     if (st >= 0)
         st = start_decoder(f, err);
     if (st >= 0)
@@ -90,6 +108,16 @@ ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err
     }
     *file = f;
     return OT_OK;
+}
+
+ot_status ot_text_file_open(const char *path, ot_text_file **file, ot_error *err)
+{
+    return open_file(path, scan_file, file, err);
+}
+
+ot_status ot_text_file_open_unseen(const char *path, ot_text_file **file, ot_error *err)
+{
+    return open_file(path, scan_head, file, err);
 }
 
 void ot_text_file_close(ot_text_file *file)
@@ -201,4 +229,16 @@ ot_status ot_text_file_read(ot_text_file *file, char *buffer, size_t size, size_
     memcpy(buffer, file->decoded + file->decoded_at, *got);
     file->decoded_at += *got;
     return OT_OK;
+}
+
+ot_status ot_text_file_read_at(const ot_text_file *file, uint64_t offset, char *buffer,
+                               size_t size, size_t *got, ot_error *err)
+{
+    return ot_input_file_read_at(&file->input, offset, buffer, size, got, err);
+}
+
+ot_status ot_text_file_seek(ot_text_file *file, uint64_t offset, ot_error *err)
+{
+    file->done = offset;
+    return ot_input_file_seek(&file->input, offset, err);
 }

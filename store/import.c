@@ -27,9 +27,10 @@ typedef struct importing {
     bool failed; /* a batch was refused */
 } importing;
 
-static ot_status count_record(importing *im, ot_pence amount, long line, ot_error *err)
+static ot_status count_records(importing *im, int64_t records, ot_pence amount,
+                               long line, ot_error *err)
 {
-    im->made.records++;
+    im->made.records += records;
     if (ot_pence_add(&im->made.control_total, amount, err) < 0)
         return ot_fail_at(err, OT_ERANGE, im->made.file, line,
                           "the control total is beyond what can be held exactly");
@@ -53,7 +54,7 @@ static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err)
         ot_status st = check_period(im, record->period, record->line, err);
 
         if (st == OT_OK)
-            st = count_record(im, record->amount, record->line, err);
+            st = count_records(im, record->lines, record->amount, record->line, err);
         if (st < 0)
             return st;
     }
@@ -71,7 +72,7 @@ static ot_status put_row(importing *im, const void *record, ot_error *err)
         st = check_period(im, (ot_period){entry.slice.year, entry.slice.period},
                           entry.line, err);
     if (st == OT_OK)
-        st = count_record(im, entry.amount, entry.line, err);
+        st = count_records(im, 1, entry.amount, entry.line, err);
     if (st == OT_OK)
         st = ot_slices_put(im->slices, &entry.slice, &slice, err);
     if (st < 0)

@@ -166,7 +166,7 @@ static void test_work_can_be_done_again_after_a_failure(void)
 /* What a terminal in the place of stderr shows of 40 items by one thread. */
 static void watch(ot_console *console, char *shown, size_t size)
 {
-    ot_threads threads = {1, console, "forecasting"};
+    ot_threads threads = {.count = 1, .console = console, .what = "forecasting"};
     const ot_parallel parallel = ot_threads_parallel(&threads);
     task *t = task_new(ITEMS, ITEMS);
     int terminal = posix_openpt(O_RDWR | O_NOCTTY), kept = dup(STDERR_FILENO), slave;
