@@ -269,8 +269,15 @@ static void share_out(ot_fast_blocks *b, size_t end)
     }
 }
 
+/* Regions side by side are one: to begin to read takes longer than a row. */
 static ot_status add_region(ot_fast_blocks *b, ot_slow_region region, ot_error *err)
 {
+    ot_slow_region *last = b->region_count ? &b->regions[b->region_count - 1] : NULL;
+
+    if (last && last->offset + last->bytes == region.offset) {
+        last->bytes += region.bytes;
+        return OT_OK;
+    }
     if (b->region_count == b->region_room) {
         size_t room = b->region_room ? b->region_room * 2 : 64;
         ot_slow_region *regions = realloc(b->regions, room * sizeof *regions);

@@ -30,7 +30,10 @@ static size_t make_text(char *text)
         length += strlen(field);
         if (below(9) == 0)
             text[length++] = '\r';
-        text[length++] = text[length - 1] == '\r' || below(4) == 0 ? '\n' : ',';
+        text[length] = ',';
+        if (below(4) == 0 || (length > 0 && text[length - 1] == '\r'))
+            text[length] = '\n';
+        length++;
     }
     if (length > 0)
         text[length - 1] = '\n';
