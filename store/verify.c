@@ -66,33 +66,30 @@ static ot_status check_references(const verification *v)
 
 /* What is stored of an import of a kind: records and, where the kind has one, the
  * control total. */
-static const struct {
-    ot_kind kind;
-    const char *sql;
-} stored[OT_KINDS] = {
-    {OT_KIND_LEDGER, SUMMED("sum(r.lines)", "amount", "cell")},
-    {OT_KIND_SERVICES, COUNTED("service")},
-    {OT_KIND_COST_CENTRES, COUNTED("cost_centre")},
-    {OT_KIND_ACCOUNTS, COUNTED("account")},
-    {OT_KIND_HIGH_RISK, COUNTED("high_risk")},
-    {OT_KIND_FORECASTS, SUMMED("count(*)", "amount", "forecast")},
-    {OT_KIND_ACTIVITY, SUMMED("count(*)", "count", "activity")},
-    {OT_KIND_EPISODES, COUNTED("episode")},
-    {OT_KIND_CHILDREN, COUNTED("child")},
-    {OT_KIND_UASC, COUNTED("uasc")},
-    {OT_KIND_PLACEMENT_COSTS, COUNTED("placement_cost")},
+static const char *const stored[] = {
+    [OT_KIND_LEDGER] = SUMMED("sum(r.lines)", "amount", "cell"),
+    [OT_KIND_SERVICES] = COUNTED("service"),
+    [OT_KIND_COST_CENTRES] = COUNTED("cost_centre"),
+    [OT_KIND_ACCOUNTS] = COUNTED("account"),
+    [OT_KIND_HIGH_RISK] = COUNTED("high_risk"),
+    [OT_KIND_FORECASTS] = SUMMED("count(*)", "amount", "forecast"),
+    [OT_KIND_ACTIVITY] = SUMMED("count(*)", "count", "activity"),
+    [OT_KIND_EPISODES] = COUNTED("episode"),
+    [OT_KIND_CHILDREN] = COUNTED("child"),
+    [OT_KIND_UASC] = COUNTED("uasc"),
+    [OT_KIND_PLACEMENT_COSTS] = COUNTED("placement_cost"),
+    [OT_KIND_PAYMENTS] = SUMMED("count(*)", "amount", "payment"),
+    [OT_KIND_PROVIDERS] = COUNTED("provider"),
 };
+
+_Static_assert(sizeof stored / sizeof *stored == OT_KINDS, "one query for each kind");
 
 static ot_status count_stored(const verification *v, const ot_import *import,
                               int64_t *records, int64_t *total)
 {
     ot_stmt *stmt = NULL;
-    size_t k = 0;
-    ot_status st;
+    ot_status st = ot_db_prepare(v->store->db, stored[import->kind], &stmt, v->err);
 
-    while (stored[k].kind != import->kind)
-        k++;
-    st = ot_db_prepare(v->store->db, stored[k].sql, &stmt, v->err);
     if (st < 0)
         return st;
     ot_stmt_bind_int(stmt, import->id);
