@@ -19,7 +19,7 @@ typedef struct ot_session {
     ot_threads threads;
     ot_parallel parallel;   /* by these threads, with a progress bar */
     ot_threads readers;     /* as many, a block of a file each at a time */
-    ot_parallel read_by;    /* these */
+    ot_parallel read_by;    /* by these readers */
     ot_child_key child_key; /* once has_child_key */
     bool has_child_key;
     ot_auditor auditor; /* in whose name the workspace is open */

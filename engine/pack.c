@@ -6,16 +6,19 @@
 
 #include "engine/sheets/withheld.h"
 
+static ot_line_key key_of(const ot_prior_line *prior)
+{
+    return (ot_line_key){.cost_centre = prior->cost_centre,
+                         .area = prior->area,
+                         .subjective_group = prior->subjective_group,
+                         .fund = (int)prior->fund};
+}
+
 int ot_prior_compare(const void *left, const void *right)
 {
-    const ot_prior_line *a = left, *b = right;
-    int by = strcmp(a->cost_centre, b->cost_centre);
+    const ot_line_key a = key_of(left), b = key_of(right);
 
-    if (!by)
-        by = a->subjective_group - b->subjective_group;
-    if (!by)
-        by = (int)a->fund - (int)b->fund;
-    return by ? by : strcmp(a->area, b->area);
+    return ot_line_key_compare(&a, &b);
 }
 
 static ot_status make_placements(ot_sheet_context *context, ot_report **sheets,

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/forecast/error_pool.h"
 #include "engine/forecast/reconcile.h"
 #include "engine/position_agree.h"
 #include "engine/position_internal.h"
@@ -180,13 +181,6 @@ static ot_status keep(void *self, size_t line, int year, int month,
     return OT_OK;
 }
 
-static double relative_miss(ot_pence forecast, double actual)
-{
-    double miss = fabs((double)forecast - actual);
-
-    return miss < fabs(actual) ? miss / fabs(actual) : (miss > 0 ? 1.0 : 0.0);
-}
-
 /* How far the manager's forecasts at this month of earlier years were off. */
 static double manager_miss(const projector *p, size_t line)
 {
@@ -206,7 +200,7 @@ static double manager_miss(const projector *p, size_t line)
             continue;
         for (long m = from; m < from + OT_MONTHS; m++)
             actual += (double)months[m];
-        sum += relative_miss(then->manager, actual);
+        sum += ot_error_relative((double)then->manager, actual);
         count++;
     }
     return count > 0 ? sum / count : NAN;
