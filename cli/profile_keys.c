@@ -340,9 +340,12 @@ SETTER(set_simulations)
 
 SETTER(set_driver_id)
 {
-    static const char *const taken[] = {
-        "summary", "sla",  "high-risk", "activity", "activity-trend",     "detail",
-        "checks",  "pack", "manifest",  "report",   "placement-payments", "accruals"};
+    static const char taken[] =
+        " summary sla high-risk activity activity-trend detail checks projection "
+        "bridge "
+        "placements placement-months placement-activity placement-checks "
+        "placement-payments accruals pack manifest report index ";
+    char word[32];
 
     UNUSED(key);
     if (!*value || strlen(value) > 20 ||
@@ -350,10 +353,10 @@ SETTER(set_driver_id)
         return ot_fail(err, OT_EINPUT,
                        "id = '%s' is not up to 20 lower-case letters, digits and '-'",
                        value);
-    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
-        if (strcmp(value, taken[i]) == 0)
-            return ot_fail(err, OT_EINPUT,
-                           "id = '%s' is the name of another sheet or file", value);
+    snprintf(word, sizeof word, " %s ", value);
+    if (strstr(taken, word))
+        return ot_fail(err, OT_EINPUT, "id = '%s' is the name of another sheet or file",
+                       value);
     return keep(profile, &profile->position.driver.id, value, err);
 }
 

@@ -2,9 +2,13 @@
 #include "cli/series_out.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+#define ROOM_FOR_PID 32
 
 /* A device or pipe is written to; a file is replaced once the new one is whole. */
 static bool is_special(const char *path)
@@ -19,6 +23,19 @@ static ot_status cannot_write(const char *path, ot_error *err)
     return ot_fail(err, OT_EIO, "'%s' cannot be written: %s", path, strerror(errno));
 }
 
+/* A file that was not there before: no link is followed into another. */
+static FILE *make_new(const char *path)
+{
+    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    FILE *out = file < 0 ? NULL : fdopen(file, "w");
+
+    if (file >= 0 && !out) {
+        close(file);
+        unlink(path);
+    }
+    return out;
+}
+
 ot_status ot_series_out_open(const ot_arguments *arguments, ot_series_out *out,
                              ot_error *err)
 {
@@ -31,12 +48,12 @@ ot_status ot_series_out_open(const ot_arguments *arguments, ot_series_out *out,
         out->file = fopen(out->path, "w");
         return out->file ? OT_OK : cannot_write(out->path, err);
     }
-    length = strlen(out->path) + sizeof ".new";
+    length = strlen(out->path) + ROOM_FOR_PID;
     out->beside = malloc(length);
     if (!out->beside)
         return ot_fail_memory(err);
-    snprintf(out->beside, length, "%s.new", out->path);
-    out->file = fopen(out->beside, "w");
+    snprintf(out->beside, length, "%s.new-%ld", out->path, (long)getpid());
+    out->file = make_new(out->beside);
     return out->file ? OT_OK : cannot_write(out->beside, err);
 }
 
@@ -44,6 +61,8 @@ ot_status ot_series_out_close(ot_series_out *out, ot_status st, ot_error *err)
 {
     bool lost = out->file && (fflush(out->file) != 0 || ferror(out->file));
 
+    if (!lost && out->beside && out->file)
+        lost = fsync(fileno(out->file)) != 0;
     if (out->path && out->file && fclose(out->file) != 0)
         lost = true;
     if (st >= 0 && !lost && out->beside && rename(out->beside, out->path) != 0)
