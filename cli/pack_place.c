@@ -8,13 +8,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "importers/beside.h"
+
 #define MANIFEST_BYTES 262144
 #define MAKES_TRIED    10
-#define ROOM_FOR_PID   32
 
 static bool is_dots(const char *name)
 {
@@ -39,7 +39,7 @@ static void remove_directory(const char *dir)
 /* The manifest of a pack in dir; NULL where there is none of ours. To be freed. */
 static char *read_manifest(const char *dir)
 {
-    char path[OT_PLACE_BYTES + ROOM_FOR_PID], *text = calloc(1, MANIFEST_BYTES);
+    char path[OT_PLACE_BYTES + OT_BESIDE_ROOM], *text = calloc(1, MANIFEST_BYTES);
     FILE *file;
 
     snprintf(path, sizeof path, "%s/manifest.json", dir);
@@ -99,86 +99,24 @@ static ot_status check_target(const char *dir, ot_error *err)
     return st;
 }
 
-/* The lock of a directory that is being filled, or -1: whoever fills it lives. */
-static int lock_directory(const char *dir)
+static void remove_leftover(void *self, const char *leftover)
 {
-    struct stat held, named;
-    int lock = open(dir, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-
-    if (lock < 0)
-        return -1;
-    if (flock(lock, LOCK_EX | LOCK_NB) == 0 && fstat(lock, &held) == 0 &&
-        lstat(dir, &named) == 0 && held.st_ino == named.st_ino &&
-        held.st_dev == named.st_dev && held.st_uid == geteuid())
-        return lock;
-    close(lock);
-    return -1;
+    (void)self;
+    remove_directory(leftover);
 }
 
-/* Is name BASE, `mark`, and a process number? */
-static bool is_leftover(const char *name, const char *base, const char *mark)
+/* An older pack without a name gets it back. */
+static void clear_older(void *self, const char *leftover)
 {
-    size_t length = strlen(base), digits;
-
-    if (strncmp(name, base, length) != 0)
-        return false;
-    name += length;
-    length = strlen(mark);
-    if (strncmp(name, mark, length) != 0)
-        return false;
-    digits = strspn(name + length, "0123456789");
-    return digits > 0 && !name[length + digits];
-}
-
-/* One that a run left which was killed: an older pack without a name gets it back, all
- * else goes. */
-static void clear_leftover(const char *dir, const char *leftover, bool older)
-{
-    int lock = lock_directory(leftover);
+    const char *dir = self;
     char *manifest = NULL;
     struct stat info;
 
-    if (lock < 0)
-        return;
-    if (older && lstat(dir, &info) != 0 && errno == ENOENT)
+    if (lstat(dir, &info) != 0 && errno == ENOENT)
         manifest = read_manifest(leftover);
     if (!manifest || rename(leftover, dir) != 0)
         remove_directory(leftover);
     free(manifest);
-    close(lock);
-}
-
-static void folder_of(const char *dir, char folder[OT_PLACE_BYTES])
-{
-    char *slash;
-
-    snprintf(folder, OT_PLACE_BYTES, "%s", dir);
-    slash = strrchr(folder, '/');
-    if (!slash)
-        strcpy(folder, ".");
-    else
-        slash[slash == folder] = '\0';
-}
-
-static void clear_leftovers(const char *dir)
-{
-    const char *slash = strrchr(dir, '/'), *base = slash ? slash + 1 : dir;
-    char folder[OT_PLACE_BYTES], path[2 * OT_PLACE_BYTES];
-    struct dirent *entry;
-    DIR *open;
-
-    folder_of(dir, folder);
-    open = opendir(folder);
-    while (open && (entry = readdir(open))) {
-        bool older = is_leftover(entry->d_name, base, ".old-");
-
-        if (!older && !is_leftover(entry->d_name, base, ".new-"))
-            continue;
-        snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-        clear_leftover(dir, path, older);
-    }
-    if (open)
-        closedir(open);
 }
 
 /* Another run may clear the directory away between its making and its lock. */
@@ -189,9 +127,8 @@ static ot_status make_filling(ot_pack_place *place, ot_error *err)
             return ot_fail_at(err, OT_EIO, place->dir, 0,
                               "the pack's directory cannot be made: %s",
                               strerror(errno));
-        errno = 0;
-        place->lock = lock_directory(place->filling);
-        if (place->lock >= 0 || errno == EBADF || errno == ENOLCK || errno == ENOTSUP)
+        place->lock = ot_beside_lock(place->filling);
+        if (place->lock >= 0 || (errno != EWOULDBLOCK && errno != ENOENT))
             return OT_OK; /* some network file systems lock no directories */
         rmdir(place->filling);
     }
@@ -207,17 +144,17 @@ ot_status ot_pack_place_open(const char *dir, ot_pack_place *place, ot_error *er
     ot_status st;
 
     *place = (ot_pack_place){.lock = -1};
-    if (length + ROOM_FOR_PID >= sizeof place->dir)
+    if (length + OT_BESIDE_ROOM >= sizeof place->dir)
         return ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
     memcpy(place->dir, dir, length + 1);
     while (length > 1 && place->dir[length - 1] == '/')
         place->dir[--length] = '\0';
-    clear_leftovers(place->dir);
+    ot_beside_leftovers(place->dir, OT_BESIDE_OLD, clear_older, place->dir);
+    ot_beside_leftovers(place->dir, OT_BESIDE_NEW, remove_leftover, NULL);
     st = check_target(place->dir, err);
     if (st < 0)
         return st;
-    memcpy(place->filling, place->dir, length);
-    snprintf(place->filling + length, ROOM_FOR_PID, ".new-%ld", (long)getpid());
+    ot_beside_name(place->dir, OT_BESIDE_NEW, place->filling);
     st = make_filling(place, err);
     if (st < 0)
         place->filling[0] = '\0';
@@ -251,10 +188,10 @@ static ot_status cannot_place(const ot_pack_place *place, ot_error *err)
  */
 static ot_status replace(const ot_pack_place *place, ot_error *err)
 {
-    char old[OT_PLACE_BYTES + ROOM_FOR_PID];
+    char old[OT_PLACE_BYTES + OT_BESIDE_ROOM];
     ot_status st;
 
-    snprintf(old, sizeof old, "%s.old-%ld", place->dir, (long)getpid());
+    ot_beside_name(place->dir, OT_BESIDE_OLD, old);
     if (rename(place->dir, old) != 0)
         return ot_fail_at(err, OT_EIO, place->dir, 0,
                           "the older pack cannot be moved away: %s", strerror(errno));
@@ -275,30 +212,30 @@ static bool cannot_exchange(int number)
 ot_status ot_pack_place_finish(ot_pack_place *place, ot_error *err)
 {
     const char *filling = place->filling, *dir = place->dir;
-    char folder[OT_PLACE_BYTES];
     struct stat info;
+    char *folder;
     ot_status st = sync_directory(filling, err);
 
     if (st == OT_OK)
         st = check_target(dir, err); /* much time has passed */
     if (st < 0)
         return st;
-    folder_of(dir, folder);
+    folder = ot_beside_folder(dir);
+    if (!folder)
+        return ot_fail_memory(err);
     if (lstat(dir, &info) != 0) {
-        if (rename(filling, dir) != 0)
-            return cannot_place(place, err);
+        st = rename(filling, dir) == 0 ? OT_OK : cannot_place(place, err);
     } else if (renameat2(AT_FDCWD, filling, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
         st = sync_directory(folder, err); /* before the older one goes */
-        if (st == OT_OK)
-            remove_directory(filling);
-    } else if (cannot_exchange(errno)) {
-        st = replace(place, err);
+        remove_directory(filling);
     } else {
-        return cannot_place(place, err);
+        st = cannot_exchange(errno) ? replace(place, err) : cannot_place(place, err);
     }
-    if (st == OT_OK)
+    if (st == OT_OK) {
+        place->filling[0] = '\0';
         st = sync_directory(folder, err);
-    place->filling[0] = '\0';
+    }
+    free(folder);
     return st;
 }
 

@@ -2,13 +2,12 @@
 #include "cli/series_out.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ROOM_FOR_PID 32
+#include "importers/beside.h"
 
 /* A device or pipe is written to; a file is replaced once the new one is whole. */
 static bool is_special(const char *path)
@@ -26,7 +25,7 @@ static ot_status cannot_write(const char *path, ot_error *err)
 /* A file that was not there before: no link is followed into another. */
 static FILE *make_new(const char *path)
 {
-    int file = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666);
+    int file = ot_beside_make(path, 0666);
     FILE *out = file < 0 ? NULL : fdopen(file, "w");
 
     if (file >= 0 && !out) {
@@ -48,13 +47,14 @@ ot_status ot_series_out_open(const ot_arguments *arguments, ot_series_out *out,
         out->file = fopen(out->path, "w");
         return out->file ? OT_OK : cannot_write(out->path, err);
     }
-    length = strlen(out->path) + ROOM_FOR_PID;
+    length = strlen(out->path) + OT_BESIDE_ROOM;
     out->beside = malloc(length);
     if (!out->beside)
         return ot_fail_memory(err);
-    snprintf(out->beside, length, "%s.new-%ld", out->path, (long)getpid());
+    ot_beside_clear(out->path);
+    ot_beside_name(out->path, OT_BESIDE_NEW, out->beside);
     out->file = make_new(out->beside);
-    return out->file ? OT_OK : cannot_write(out->beside, err);
+    return out->file ? OT_OK : cannot_write(out->path, err);
 }
 
 ot_status ot_series_out_close(ot_series_out *out, ot_status st, ot_error *err)
