@@ -8,7 +8,7 @@ import random
 from harness import (DONE, SCENES, Program, Wrong, after_fault, attempt_all, check_done,
                      copy_of, drop, reference)
 
-SHORT, LONG = 4, 150  # requests of each scene that fail, unless there are fewer
+SHORT, LONG = 2, 150  # requests of each scene that fail, unless there are fewer
 DIED = (-6, -11, 134, 139)  # aborted, or met a null pointer
 
 

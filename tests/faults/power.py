@@ -15,7 +15,7 @@ from pathlib import Path
 from harness import (SCENES, Wrong, after_fault, attempt_all, check_done, copy_of, drop,
                      reference, tree)
 
-SHORT, LONG = 4, 60
+SHORT, LONG = 2, 60
 SECTOR = 512
 NAMES = {"creat", "rename", "renameat", "renameat2", "link", "linkat", "unlink",
          "unlinkat", "mkdir", "mkdirat", "rmdir"}
@@ -183,8 +183,8 @@ def run(program, options, where):
         # The files as they were before stand where they were recorded.
         shutil.rmtree(root)
         shutil.copytree(ref.prepared, root, symlinks=True)
-        points = [chance.randint(1, len(journal)) for _ in range(each - each // 4)]
-        points += [len(journal)] * (each // 4)
+        points = [chance.randint(1, len(journal)) for _ in range(each - max(1, each // 4))]
+        points += [len(journal)] * max(1, each // 4)
         tallies.append(attempt_all(
             f"power cut: {scene.name} ({len(journal)} operations)",
             [(scene.name, point, at) for at, point in enumerate(points)],
