@@ -227,7 +227,7 @@ ot_report *sample_sla(void)
                                 {"Forecast outturn", NULL, 0, 0, NAME, FORECAST}};
     ot_chart chart = {OT_CHART_COLUMN,
                       "Children & Families: forecast outturn against budget", "£000",
-                      series, 2};
+                      series, 2, false};
     ot_error err;
     uint32_t parts[GROUPS], nth = 0;
 
