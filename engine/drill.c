@@ -19,6 +19,7 @@ typedef struct builder {
     uint32_t service_count, group_count, centre_count;
     ot_aggregate *sum;
     uint32_t group, service; /* nodes that are open; OT_NONE: none */
+    uint32_t group_open;     /* whose node group is */
 } builder;
 
 ot_pence ot_drill_share(ot_pence amount, int month, int count)
@@ -138,8 +139,9 @@ static uint32_t service_node(builder *b, const ot_line *line, uint32_t at)
     if (service->group != OT_NONE) {
         const ot_group *group = &b->groups[service->group];
 
-        if (b->group == OT_NONE || b->drill->nodes[b->group].name != group->name) {
+        if (b->group == OT_NONE || b->group_open != service->group) {
             b->group = open_node(b, OT_DRILL_GROUP, 0, at);
+            b->group_open = service->group;
             b->drill->nodes[b->group].name = group->name;
             b->drill->nodes[b->group].manager = group->manager;
         }
@@ -230,6 +232,7 @@ static ot_status add_line(builder *b, ot_drill_node *node, const ot_drill_line *
 static ot_status sum_node(builder *b, ot_drill_node *node, ot_error *err)
 {
     const ot_agreement *agreement = &b->drill->position->agreement;
+    const ot_rag_options *rag = &b->input->options->rag;
     ot_bounds bounds;
     ot_status st = OT_OK;
 
@@ -238,9 +241,15 @@ static ot_status sum_node(builder *b, ot_drill_node *node, ot_error *err)
     ot_aggregate_reset(b->sum);
     for (uint32_t i = 0; st == OT_OK && i < node->line_count; i++)
         st = add_line(b, node, &b->drill->lines[node->first_line + i], err);
-    if (st < 0 || !node->has_interval)
+    if (st < 0)
         return st;
+    node->rag = ot_rag_by_threshold(rag, node->sums.budget,
+                                    node->sums.forecast - node->sums.budget);
+    if (!node->has_interval)
+        return OT_OK;
     ot_aggregate_bounds(b->sum, agreement->within, agreement->between, &bounds);
+    node->probability = ot_rag_probability(&bounds, (double)node->sums.budget);
+    node->probable = ot_rag_by_probability(rag, node->probability);
     if (ot_pence_from_double(bounds.lo80, &node->lo80, err) < 0 ||
         ot_pence_from_double(bounds.hi80, &node->hi80, err) < 0 ||
         ot_pence_from_double(bounds.lo95, &node->lo95, err) < 0 ||
@@ -280,7 +289,9 @@ ot_status ot_drill_build(const ot_pack_input *input, const ot_drill_filter *filt
                  .service = OT_NONE};
     ot_status st;
 
-    *out = (ot_drill){.position = input->position, .withheld = input->options->publish};
+    *out = (ot_drill){.position = input->position,
+                      .rag = input->options->rag,
+                      .withheld = input->options->publish};
     b.services = ot_structure_services(structure, &b.service_count);
     b.groups = ot_structure_groups(structure, &b.group_count);
     b.centres = ot_structure_cost_centres(structure, &b.centre_count);

@@ -37,7 +37,11 @@ typedef struct ot_drill_node {
      */
     bool has_interval;
     ot_pence projected, lo80, hi80, lo95, hi95;
-    bool has_months; /* false: left out of a publication */
+    ot_rag rag;         /* of the adopted forecast's variance, by thresholds */
+    double probability; /* that the outturn will be more than the budget; with interval
+                         */
+    ot_rag probable;    /* of that; OT_RAG_NONE without interval */
+    bool has_months;    /* false: left out of a publication */
     ot_drill_months months;
 } ot_drill_node;
 
@@ -61,6 +65,7 @@ typedef struct ot_drill_account {
 /* Texts belong to the position and its dataset, which must outlive it. */
 typedef struct ot_drill {
     const ot_position *position;
+    ot_rag_options rag;   /* what nodes are rated by */
     bool withheld;        /* for publication: no accounts, no months below services */
     ot_drill_node *nodes; /* each before its parts; the whole first */
     uint32_t node_count;

@@ -82,6 +82,18 @@ static void put_months(writer *w, const ot_pence *months, int count)
     putc(']', w->out);
 }
 
+/* "78%", or "" without interval. */
+static void put_chance(writer *w, const ot_drill_node *node)
+{
+    char text[OT_PERCENT_TEXT];
+
+    if (node->has_interval)
+        fprintf(w->out, ",\"%s%%\"",
+                ot_percent_text(llround(node->probability * 10000), 10000, 0, text));
+    else
+        fputs(",\"\"", w->out);
+}
+
 static void put_node(writer *w, const ot_drill_node *node)
 {
     const ot_pence bounds[4] = {node->lo80, node->hi80, node->lo95, node->hi95};
@@ -95,6 +107,8 @@ static void put_node(writer *w, const ot_drill_node *node)
     fprintf(w->out, ",%" PRIu32 ",%" PRIu32, node->first_line, node->line_count);
     put_next(w, node->projected);
     put_interval(w, node->has_interval, bounds);
+    fprintf(w->out, ",%d,%d", (int)node->rag, (int)node->probable);
+    put_chance(w, node);
     if (node->level != OT_DRILL_CENTRE && node->has_months) {
         put_months(w, node->months.actual, OT_MONTHS);
         put_months(w, node->months.budget, OT_MONTHS);
@@ -192,7 +206,10 @@ static void put_names(writer *w)
     uint32_t count;
     const ot_area *areas = ot_structure_areas(position->structure, &count);
 
-    fputs(",\n\"groups\":[", w->out);
+    fputs(",\n\"rags\":[", w->out);
+    for (int i = OT_RAG_NONE; i <= OT_RAG_RED; i++)
+        fprintf(w->out, "%s\"%s\"", i ? "," : "", ot_rag_name((ot_rag)i));
+    fputs("],\n\"groups\":[", w->out);
     for (int i = 0; i < OT_SUBJECTIVE_GROUPS; i++)
         fprintf(w->out, "%s\"%s\"", i ? "," : "", ot_subjective_group_name(i));
     fputs("],\"funds\":[", w->out);
@@ -213,6 +230,19 @@ static void put_names(writer *w)
     putc(']', w->out);
 }
 
+static void put_legends(writer *w)
+{
+    char text[OT_RAG_LEGEND];
+
+    fputs(",\n\"legends\":[", w->out);
+    ot_rag_legend(&w->drill->rag, text);
+    ot_page_string(text, w->out);
+    putc(',', w->out);
+    ot_rag_probability_legend(&w->drill->rag, text);
+    ot_page_string(text, w->out);
+    putc(']', w->out);
+}
+
 static void put_all(writer *w)
 {
     const ot_drill *drill = w->drill;
@@ -226,6 +256,7 @@ static void put_all(writer *w)
     else
         fputs("null", w->out);
     put_names(w);
+    put_legends(w);
     fputs(",\n\"nodes\":[", w->out);
     for (uint32_t i = 0; i < drill->node_count; i++) {
         fputs(i ? ",\n" : "\n", w->out);

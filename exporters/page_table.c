@@ -191,7 +191,7 @@ static void put_part(const part *p)
             columns_of(p) == p->table->count ? " class=\"unseen\"" : "");
     put_name(p);
     fputs("</caption>\n<thead>\n", p->out);
-    if (p->table->has_super)
+    if (p->table->has_super && columns_of(p) == p->table->count)
         put_super(p);
     put_heading(p);
     fputs("</thead>\n", p->out);

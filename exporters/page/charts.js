@@ -148,7 +148,8 @@ function lineChart(chart, write) {
   const c = canvas(chart.title, width, height, margin, scale, write);
   const last = Math.max(1, chart.cats.length - 1);
   const x = (i) => c.left + (i / last) * (c.right - c.left);
-  const every = Math.ceil(chart.cats.length / 11);
+  const yearly = chart.cats.length > 24 && areMonths(chart.cats);
+  const every = yearly ? 12 * Math.ceil(chart.cats.length / 132) : Math.ceil(chart.cats.length / 11);
   chart.cats.forEach((cat, i) => {
     if (i % every === 0) c.svg.append(shape("text", { class: "tick", x: x(i), y: height - 8, "text-anchor": "middle" }, cat));
   });
@@ -225,7 +226,7 @@ function stepsChart(chart, write) {
   let level = chart.from.value;
   chart.cats.forEach((name, i) => {
     const v = chart.series[0].values[i] || 0;
-    rows.push({ name, lo: Math.min(level, level + v), hi: Math.max(level, level + v), text: (v > 0 ? "+" : "") + chart.printed[i], kind: v < 0 ? "down" : "up", end: level + v });
+    rows.push({ name, lo: Math.min(level, level + v), hi: Math.max(level, level + v), text: (v > 0 ? "+" : "") + chart.printed[i], kind: v < 0 ? "down" : v > 0 ? "up" : "level", end: level + v });
     level += v;
   });
   rows.push({ name: chart.to.name, lo: 0, hi: chart.to.value, text: chart.to.printed, kind: "level" });

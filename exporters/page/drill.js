@@ -1,6 +1,6 @@
 /* The position as a tree of rows, made when they are opened. Amounts are whole pence. */
 const WHOLE = 0, GROUP = 1, SERVICE = 2, CENTRE = 3, OUTSIDE = 4;
-const N = { level: 0, parent: 1, code: 2, name: 3, manager: 4, first: 5, count: 6, projected: 7, interval: 8, actual: 9, budget: 10, rag: 11 };
+const N = { level: 0, parent: 1, code: 2, name: 3, manager: 4, first: 5, count: 6, projected: 7, interval: 8, rag: 9, probable: 10, chance: 11, actual: 12, budget: 13 };
 const L = { group: 0, fund: 1, area: 2, original: 3, virement: 4, actual: 5, commitment: 6, forecast: 7, basis: 8, reason: 9, projected: 10, method: 11, typical: 12, interval: 13, manager: 14, date: 15, driver: 16, driverBasis: 17, prior: 18, accounts: 19 };
 const A = { account: 0, budget: 1, actual: 2, profile: 3 };
 
@@ -45,7 +45,7 @@ class Tree {
     this.section = section;
     this.open = new Set();
     this.shownPanels = new Set();
-    this.filter = { text: "", manager: "", fund: "", rag: "" };
+    this.filter = { text: "", manager: "", fund: "", rag: "", probable: "" };
     this.inPounds = false;
     this.children = data.nodes.map(() => []);
     data.nodes.forEach((node, id) => {
@@ -54,7 +54,7 @@ class Tree {
     });
     this.centres = data.nodes.flatMap((node, id) => (node[N.level] === CENTRE ? [id] : []));
     this.hasDriver = data.driver !== null;
-    this.hasRag = data.nodes.some((node) => node[N.rag]);
+    this.hasChance = data.nodes.some((node) => node[N.chance]);
     this.makeControls();
     this.makeTable();
     this.refresh();
@@ -79,7 +79,8 @@ class Tree {
   wantsCentre(id) {
     const f = this.filter, node = this.node(id);
     if (f.manager !== "" && node[N.manager] !== Number(f.manager)) return false;
-    if (f.rag && (node[N.rag] || "") !== f.rag) return false;
+    if (f.rag && node[N.rag] !== Number(f.rag)) return false;
+    if (f.probable && node[N.probable] !== Number(f.probable)) return false;
     return !f.text || f.text.split(/\s+/).every((word) => this.words(id).includes(word));
   }
 
@@ -153,9 +154,25 @@ class Tree {
     return cells;
   }
 
-  columns() { return 8 + (this.hasDriver ? 1 : 0) + (this.hasRag ? 1 : 0); }
+  columns() { return 9 + (this.hasDriver ? 1 : 0) + (this.hasChance ? 1 : 0); }
 
-  row(kind, key, depth, name, expands, cells, basis, rag) {
+  /* A rating in words, so that it does not hang on colour. */
+  ragCell(rag, before) {
+    const name = this.data.rags[rag || 0];
+    return element("td", { class: rag ? "rag rag-" + name : "" }, before, name && name[0].toUpperCase() + name.slice(1));
+  }
+
+  /* Ratings are of all of a row: where only a part of it is shown there are none. */
+  ragCells(node) {
+    const level = node ? node[N.level] : 0;
+    const partly = this.filter.fund !== "" || (this.filtered() && level !== CENTRE);
+    const shown = node && !partly;
+    const cells = [this.ragCell(shown ? node[N.rag] : 0, "")];
+    if (this.hasChance) cells.push(this.ragCell(shown ? node[N.probable] : 0, shown && node[N.chance] ? node[N.chance] + " " : ""));
+    return cells;
+  }
+
+  row(kind, key, depth, name, expands, cells, basis, node) {
     const header = element("th", { scope: "row" });
     if (expands) {
       const button = element("button", { type: "button", class: "open", "aria-expanded": String(this.open.has(key)) }, name);
@@ -167,8 +184,7 @@ class Tree {
     const months = element("button", { type: "button", class: "months", "aria-expanded": String(this.shownPanels.has(key)), "aria-label": "Months of " + name }, "Months");
     months.addEventListener("click", () => this.togglePanel(key));
     const row = element("tr", { class: kind + " d" + depth, "data-key": key, "data-depth": depth }, header, ...cells);
-    if (this.hasRag) row.append(element("td", { class: rag ? "rag rag-" + rag : "" }, rag ? rag[0].toUpperCase() + rag.slice(1) : ""));
-    row.append(element("td", {}, basis), element("td", {}, months));
+    row.append(...this.ragCells(node), element("td", {}, basis), element("td", {}, months));
     return row;
   }
 
@@ -176,7 +192,7 @@ class Tree {
     const node = this.node(id), s = this.sums, level = node[N.level];
     const kind = level === WHOLE ? "total" : level === GROUP ? "group" : level === CENTRE ? "centre" : "service";
     const name = level === CENTRE ? (node[N.code] + " " + node[N.name]).trim() : level === WHOLE ? this.totalName() : node[N.name] + (node[N.code] ? " (" + node[N.code] + ")" : "");
-    return this.row(kind, "n" + id, depth, name, level !== WHOLE, this.figureCells(this.printed(id), s.actual[id], s.hasDriver[id] ? s.driver[id] : null), s.basis[id] || "", node[N.rag]);
+    return this.row(kind, "n" + id, depth, name, level !== WHOLE, this.figureCells(this.printed(id), s.actual[id], s.hasDriver[id] ? s.driver[id] : null), s.basis[id] || "", node);
   }
 
   totalName() { return this.filtered() ? "Total of what is shown" : "Total"; }
@@ -243,9 +259,8 @@ class Tree {
     if (opens) {
       const rows = [];
       this.below(key, depth, rows);
-      const before = after;
-      for (const made of rows) this.body.insertBefore(made, before);
-      this.say(rows.length === 1 ? "1 row opened" : rows.length + " rows opened");
+      if (after) after.before(...rows);
+      else this.body.append(...rows);
     } else {
       while (after && Number(after.dataset.depth) > depth) {
         const next = after.nextElementSibling;
@@ -289,7 +304,7 @@ class Tree {
 
   filtered() {
     const f = this.filter;
-    return Boolean(f.text || f.manager !== "" || f.fund !== "" || f.rag);
+    return Boolean(f.text || f.manager !== "" || f.fund !== "" || f.rag || f.probable);
   }
 
   /* Where a search leaves few cost centres they are shown at once. */

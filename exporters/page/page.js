@@ -21,7 +21,9 @@ Object.assign(Tree.prototype, {
     add("manager", "Budget manager", [["", "All"], ...managers]);
     if (d.lines.some((line) => line[L.fund]) && d.lines.some((line) => !line[L.fund]))
       add("fund", "Fund", [["", "All"], ...d.funds.map((name, i) => [String(i), name])]);
-    if (this.hasRag) add("rag", "Rating", [["", "All"], ["red", "Red"], ["amber", "Amber"], ["green", "Green"]]);
+    const ratings = [["", "All"], ["3", "Red"], ["2", "Amber"], ["1", "Green"]];
+    add("rag", "RAG by forecast", ratings);
+    if (this.hasChance) add("probable", "RAG by risk", ratings);
     add("unit", "Figures in", [["thousands", "£000"], ["pounds", "£"]], (value) => {
       this.inPounds = value === "pounds";
       this.refresh();
@@ -44,9 +46,9 @@ Object.assign(Tree.prototype, {
   },
 
   clearFilters() {
-    this.filter = { text: "", manager: "", fund: "", rag: "" };
+    this.filter = { text: "", manager: "", fund: "", rag: "", probable: "" };
     this.search.value = "";
-    for (const name of ["manager", "fund", "rag"]) if (this.selects[name]) this.selects[name].value = "";
+    for (const name of ["manager", "fund", "rag", "probable"]) if (this.selects[name]) this.selects[name].value = "";
   },
 
   openTo(level) {
@@ -63,7 +65,8 @@ Object.assign(Tree.prototype, {
     const names = ["Budget", "Actual to date", "Forecast", "Variance", "%"];
     if (this.hasDriver) names.push(this.data.driver);
     const head = element("tr", {}, element("th", { scope: "col" }, "Service, cost centre, line, account"), ...names.map((name) => element("th", { scope: "col", class: "n" }, name)));
-    if (this.hasRag) head.append(element("th", { scope: "col" }, "Rating"));
+    head.append(element("th", { scope: "col" }, "RAG by forecast"));
+    if (this.hasChance) head.append(element("th", { scope: "col" }, "RAG by risk"));
     head.append(element("th", { scope: "col" }, "Basis"), element("th", { scope: "col" }, element("span", { class: "unseen" }, "Months")));
     this.unitNote = element("span", {});
     this.body = element("tbody", {});
@@ -71,7 +74,9 @@ Object.assign(Tree.prototype, {
     const table = element("table", {}, caption, element("thead", {}, head), this.body);
     table.addEventListener("keydown", (event) => this.key(event));
     const scroll = element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Service areas, cost centres, lines and accounts" }, table);
-    this.section.querySelector("#tree").append(scroll);
+    const legends = element("div", { class: "notes" }, element("p", {}, this.data.legends[0]));
+    if (this.hasChance) legends.append(element("p", {}, this.data.legends[1]));
+    this.section.querySelector("#tree").append(scroll, legends);
   },
 
   /* Arrows go from row to row, open and close. */
