@@ -123,40 +123,63 @@ static int months_known(const ot_drill *drill)
     return number > OT_MONTHS ? OT_MONTHS : number;
 }
 
+/* [account, months, budget, budget by month]: months without the nothings at their end;
+ * the budget only where it is not that of the line, or is told by month. */
 static void put_account(writer *w, const ot_line *line, const ot_drill_account *account)
 {
+    int months = months_known(w->drill);
     char text[512];
     uint32_t id = 0;
 
     snprintf(text, sizeof text, "%.200s %.300s", account->code, account->name);
     if (w->st == OT_OK)
         w->st = ot_pool_put(w->accounts, text, &id, w->err);
+    while (months && !account->months.actual[months - 1])
+        months--;
     fprintf(w->out, "[%" PRIu32, id);
-    put_maybe(w, account->budget != line->budget, account->budget);
-    put_months(w, account->months.actual, months_known(w->drill));
+    put_months(w, account->months.actual, months);
+    if (account->budget != line->budget || account->profiled)
+        put_next(w, account->budget);
     if (account->profiled)
         put_months(w, account->months.budget, OT_MONTHS);
     putc(']', w->out);
 }
 
-/* "4.2%" as the detail sheet prints it, or "". */
+/* "4.2" of 4.2 % as the detail sheet prints it; -1 for none. */
 static void put_fraction(writer *w, double fraction)
 {
     char text[OT_PERCENT_TEXT];
 
     if (isnan(fraction))
-        fputs(",\"\"", w->out);
+        fputs(",-1", w->out);
     else
-        fprintf(w->out, ",\"%s%%\"",
+        fprintf(w->out, ",%s",
                 ot_percent_text(llround(fraction * 10000), 10000, 1, text));
 }
 
+/* What most lines have not: where there is none of it, it is not there. */
+static void put_rare(writer *w, const ot_drill_line *shown)
+{
+    const ot_line *line = shown->line;
+    bool has_driver = line->driver_basis != OT_DRIVER_BLANK;
+    char date[OT_PERIOD_TEXT];
+
+    if (!line->has_manager && !has_driver && !shown->has_prior)
+        return;
+    put_maybe(w, line->has_manager, line->manager);
+    fprintf(w->out, ",\"%s\"", ot_date_text(line->manager_date, date));
+    put_maybe(w, has_driver, line->driver);
+    fprintf(w->out, ",%d", (int)line->driver_basis);
+    put_maybe(w, shown->has_prior, shown->prior);
+}
+
+/* Bounds of its interval as distances from the projection. */
 static void put_line(writer *w, const ot_drill_line *shown)
 {
     const ot_line *line = shown->line;
     const ot_projection *p = &line->projection;
-    const ot_pence bounds[4] = {p->lo80, p->hi80, p->lo95, p->hi95};
-    char date[OT_PERIOD_TEXT];
+    const ot_pence bounds[4] = {p->outturn - p->lo80, p->hi80 - p->outturn,
+                                p->outturn - p->lo95, p->hi95 - p->outturn};
 
     fprintf(w->out, "[%d,%d,%" PRId64, line->subjective_group, (int)line->fund,
             line->area == OT_NONE ? 0 : (int64_t)line->area + 1);
@@ -171,17 +194,14 @@ static void put_line(writer *w, const ot_drill_line *shown)
     put_pooled(w, w->texts, p->method);
     put_fraction(w, p->typical);
     put_interval(w, p->has_interval, bounds);
-    put_maybe(w, line->has_manager, line->manager);
-    fprintf(w->out, ",\"%s\"", ot_date_text(line->manager_date, date));
-    put_maybe(w, line->driver_basis != OT_DRIVER_BLANK, line->driver);
-    fprintf(w->out, ",%d", (int)line->driver_basis);
-    put_maybe(w, shown->has_prior, shown->prior);
     fputs(",[", w->out);
     for (uint32_t i = 0; i < shown->account_count; i++) {
         fputs(i ? "," : "", w->out);
         put_account(w, line, &w->drill->accounts[shown->first_account + i]);
     }
-    fputs("]]", w->out);
+    putc(']', w->out);
+    put_rare(w, shown);
+    putc(']', w->out);
 }
 
 /* Short names of the fiscal year's months. */

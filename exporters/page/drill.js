@@ -1,8 +1,13 @@
 /* The position as a tree of rows, made when they are opened. Amounts are whole pence. */
 const WHOLE = 0, GROUP = 1, SERVICE = 2, CENTRE = 3, OUTSIDE = 4;
 const N = { level: 0, parent: 1, code: 2, name: 3, manager: 4, first: 5, count: 6, projected: 7, interval: 8, rag: 9, probable: 10, chance: 11, actual: 12, budget: 13 };
-const L = { group: 0, fund: 1, area: 2, original: 3, virement: 4, actual: 5, commitment: 6, forecast: 7, basis: 8, reason: 9, projected: 10, method: 11, typical: 12, interval: 13, manager: 14, date: 15, driver: 16, driverBasis: 17, prior: 18, accounts: 19 };
-const A = { account: 0, budget: 1, actual: 2, profile: 3 };
+const L = { group: 0, fund: 1, area: 2, original: 3, virement: 4, actual: 5, commitment: 6, forecast: 7, basis: 8, reason: 9, projected: 10, method: 11, typical: 12, interval: 13, accounts: 14, manager: 15, date: 16, driver: 17, driverBasis: 18, prior: 19 };
+const A = { account: 0, actual: 1, budget: 2, profile: 3 };
+
+/* What a line has not is null, or left out at its end. */
+function has(value) {
+  return value !== undefined && value !== null;
+}
 
 function grouped(digits) {
   return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
@@ -106,7 +111,7 @@ class Tree {
         own.actual += line[L.actual];
         own.forecast += line[L.forecast];
         bases.add(this.data.bases[line[L.basis]]);
-        if (line[L.driver] !== null && line[L.fund] === 0) {
+        if (has(line[L.driver]) && line[L.fund] === 0) {
           driver = 1;
           own.driver += line[L.driver];
         }
@@ -202,7 +207,7 @@ class Tree {
     const area = line[L.area] ? ", " + d.areas[line[L.area] - 1] : "";
     const f = { budget: this.unit(this.lineBudget(line)), forecast: this.unit(line[L.forecast]) };
     const name = d.groups[line[L.group]] + ", " + d.funds[line[L.fund]] + area;
-    return this.row("line", "l" + index, depth, name, line[L.accounts].length > 0, this.figureCells(f, line[L.actual], line[L.driver]), d.bases[line[L.basis]]);
+    return this.row("line", "l" + index, depth, name, line[L.accounts].length > 0, this.figureCells(f, line[L.actual], has(line[L.driver]) ? line[L.driver] : null), d.bases[line[L.basis]]);
   }
 
   accountRow(index, k, depth) {
@@ -214,7 +219,7 @@ class Tree {
 
   accountBudget(index, k) {
     const line = this.data.lines[index], budget = line[L.accounts][k][A.budget];
-    return budget === null ? this.lineBudget(line) : budget;
+    return has(budget) ? budget : this.lineBudget(line);
   }
 
   /* The rows of a key with all that is open below it. */

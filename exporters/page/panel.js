@@ -34,7 +34,8 @@ Object.assign(Tree.prototype, {
     if (key[0] === "a") return { forecast: null, interval: null };
     if (key[0] === "l") {
       const line = this.data.lines[id];
-      return { forecast: line[L.forecast], projected: line[L.projected], interval: line[L.interval] || null };
+      const projected = line[L.projected], far = line[L.interval];
+      return { forecast: line[L.forecast], projected, interval: far ? far.map((d, i) => projected + (i % 2 ? d : -d)) : null };
     }
     const node = this.node(id);
     let forecast = 0;
@@ -125,7 +126,7 @@ Object.assign(Tree.prototype, {
 
   howProjected(line) {
     const method = this.text(line[L.method]);
-    return (method ? ", " + method : "") + (line[L.typical] ? ", typical error " + line[L.typical] : "");
+    return (method ? ", " + method : "") + (line[L.typical] >= 0 ? ", typical error " + line[L.typical].toFixed(1) + "%" : "");
   },
 
   standing(whole) {
@@ -139,10 +140,10 @@ Object.assign(Tree.prototype, {
     const d = this.data;
     add("Adopted forecast", money(line[L.forecast]) + ", basis: " + d.bases[line[L.basis]]);
     add("Reason", this.text(line[L.reason]));
-    if (line[L.manager] !== null) add("Manager's forecast", money(line[L.manager]) + (line[L.date] ? ", dated " + line[L.date] : ""));
-    if (line[L.prior] !== null) add("Forecast last month", money(line[L.prior]) + ", movement " + money(line[L.forecast] - line[L.prior]));
+    if (has(line[L.manager])) add("Manager's forecast", money(line[L.manager]) + (line[L.date] ? ", dated " + line[L.date] : ""));
+    if (has(line[L.prior])) add("Forecast last month", money(line[L.prior]) + ", movement " + money(line[L.forecast] - line[L.prior]));
     add("Budget", "original " + money(line[L.original]) + ", virements " + money(line[L.virement]));
     if (line[L.commitment]) add("Commitments", money(line[L.commitment]));
-    if (line[L.driver] !== null) add(d.driver, money(line[L.driver]) + ", " + d.driverBases[line[L.driverBasis]]);
+    if (has(line[L.driver])) add(d.driver, money(line[L.driver]) + ", " + d.driverBases[line[L.driverBasis]]);
   },
 });
