@@ -20,7 +20,7 @@ typedef struct pack_files {
     ot_session *session;
     const ot_work *work;
     char dir[PATH_BYTES]; /* being filled */
-    bool xlsx, csv, md;
+    bool xlsx, csv, md, html;
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -28,7 +28,7 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     char copy[64], *rest = copy, *word;
 
     if (!formats) {
-        files->xlsx = files->csv = files->md = true;
+        files->xlsx = files->csv = files->md = files->html = true;
         return OT_OK;
     }
     snprintf(copy, sizeof copy, "%s", formats);
@@ -39,9 +39,11 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
             files->csv = true;
         else if (strcmp(word, "md") == 0)
             files->md = true;
+        else if (strcmp(word, "html") == 0)
+            files->html = true;
         else
-            return ot_fail(err, OT_EUSAGE, "--format knows xlsx, csv and md, not '%s'",
-                           word);
+            return ot_fail(err, OT_EUSAGE,
+                           "--format knows xlsx, csv, md and html, not '%s'", word);
     }
     return OT_OK;
 }
@@ -181,6 +183,18 @@ static ot_status write_markdown(const pack_files *files, ot_error *err)
         st = ot_markdown_write(sheets[shown[i]], file, err);
     }
     return close_file(file, path, st, err);
+}
+
+static ot_status write_page(const pack_files *files, ot_error *err)
+{
+    char path[PATH_BYTES];
+    FILE *file;
+    ot_status st = open_file(files, "index", ".html", &file, path, err);
+
+    if (st < 0)
+        return st;
+    return close_file(file, path, ot_pack_page(files->session, files->work, file, err),
+                      err);
 }
 
 static ot_status write_manifest(const pack_files *files, ot_error *err)
@@ -324,6 +338,8 @@ static ot_status fill(const pack_files *files, ot_error *err)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
         st = write_markdown(files, err);
+    if (st == OT_OK && files->html)
+        st = write_page(files, err);
     return st == OT_OK ? write_manifest(files, err) : st;
 }
 

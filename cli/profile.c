@@ -66,6 +66,8 @@ static ot_status check_whole(ot_profile *profile, const char *name, ot_error *er
                              err);
     if (st == OT_OK && profile->driver_end)
         st = ot_period_parse(profile->calendar, profile->driver_end, &driver->end, err);
+    if (st == OT_OK)
+        st = ot_rag_check(&profile->pack.rag, err);
     if (st < 0)
         snprintf(err->input, sizeof err->input, "%s", name);
     return st;

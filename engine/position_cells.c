@@ -79,24 +79,35 @@ ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
 }
 
 /* The fund a cell belongs to: its own, else its cost centre's, else NON-DSG. */
-static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund)
+static ot_fund fund_of(const ot_structure *structure, const char *code,
+                       const char *fund)
 {
-    uint32_t count, place = ot_structure_find_cost_centre(builder->structure, code);
+    uint32_t count, place = ot_structure_find_cost_centre(structure, code);
 
     if (*fund)
         return strcmp(fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
     if (place == OT_NONE)
         return OT_NON_DSG;
-    return ot_structure_cost_centres(builder->structure, &count)[place].fund;
+    return ot_structure_cost_centres(structure, &count)[place].fund;
 }
 
-static int group_of(const ot_builder *builder, const char *account)
+static int group_of(const ot_structure *structure, const char *account)
 {
-    uint32_t count, place = ot_structure_find_account(builder->structure, account);
+    uint32_t count, place = ot_structure_find_account(structure, account);
 
     if (place == OT_NONE)
         return 0;
-    return ot_structure_accounts(builder->structure, &count)[place].subjective_group;
+    return ot_structure_accounts(structure, &count)[place].subjective_group;
+}
+
+ot_cell_line ot_cell_line_of(const ot_structure *structure, const char *code,
+                             const char *account, const char *fund)
+{
+    ot_cell_line line = {.subjective_group = group_of(structure, account),
+                         .fund = fund_of(structure, code, fund)};
+
+    line.area = ot_structure_area_of(structure, code, account, &line.second);
+    return line;
 }
 
 static ot_status tell_overlap(ot_builder *builder, const char *code,
@@ -119,20 +130,21 @@ static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
 {
     const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
     const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
-    ot_fund fund = fund_of(builder, code, ot_cube_text(cube, cell, OT_DIM_FUND));
-    uint32_t second, line;
-    uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
+    const ot_cell_line of = ot_cell_line_of(builder->structure, code, account,
+                                            ot_cube_text(cube, cell, OT_DIM_FUND));
+    uint32_t line;
     const ot_leaf *last =
         builder->leaf_count ? &builder->leaves[builder->leaf_count - 1] : NULL;
     ot_status st = OT_OK;
 
-    if (second != OT_NONE && !(last && last->code == code && last->account == account))
-        st = tell_overlap(builder, code, account, area, second, err);
+    if (of.second != OT_NONE &&
+        !(last && last->code == code && last->account == account))
+        st = tell_overlap(builder, code, account, of.area, of.second, err);
     if (st == OT_OK)
-        st = ot_builder_line(builder, from, code, group_of(builder, account), fund,
-                             area, &line, err);
+        st = ot_builder_line(builder, from, code, of.subjective_group, of.fund, of.area,
+                             &line, err);
     if (st == OT_OK)
-        st = ot_builder_leaf(builder, code, account, fund, line, err);
+        st = ot_builder_leaf(builder, code, account, of.fund, line, err);
     return st;
 }
 

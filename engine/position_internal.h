@@ -62,6 +62,17 @@ typedef struct ot_builder {
 ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
                           int subjective_group, ot_fund fund, uint32_t area,
                           uint32_t *line, ot_error *err);
+/* The line of a cost centre that cells of an account and fund belong to; second: the
+ * next high-risk area that would have taken them, or OT_NONE. */
+typedef struct ot_cell_line {
+    int subjective_group;
+    ot_fund fund;
+    uint32_t area, second;
+} ot_cell_line;
+
+ot_cell_line ot_cell_line_of(const ot_structure *structure, const char *code,
+                             const char *account, const char *fund);
+
 /* Appends a leaf of a line. */
 ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
                           ot_fund fund, uint32_t line, ot_error *err);
