@@ -4,14 +4,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/order.h"
+
 /* Cells in the order they came, found by open addressing; slots hold an index + 1. */
 struct ot_cube {
     ot_pool *pools[OT_DIMENSIONS];
     ot_cell *cells;
     size_t count, room;
     uint32_t *slots;
-    size_t slot_count; /* a power of two */
+    size_t slot_count; /* a power of two; 0: to be made anew */
     bool sorted;       /* since the last add */
+    uint32_t last[OT_DIMENSIONS];
 };
 
 ot_cube *ot_cube_new(void)
@@ -84,8 +87,10 @@ static ot_status index_cells(ot_cube *cube, size_t slot_count, ot_error *err)
 
 static ot_status reserve_one(ot_cube *cube, ot_error *err)
 {
+    size_t slots = cube->slot_count ? cube->slot_count : 4096;
+
     if (cube->count == cube->room) {
-        size_t room = cube->room ? cube->room * 2 : 1024;
+        size_t room = cube->room ? cube->room + cube->room / 2 : 1024;
         ot_cell *cells;
 
         if (room > UINT32_MAX)
@@ -96,8 +101,39 @@ static ot_status reserve_one(ot_cube *cube, ot_error *err)
         cube->cells = cells;
         cube->room = room;
     }
-    if ((cube->count + 1) * 2 > cube->slot_count)
-        return index_cells(cube, cube->slot_count ? cube->slot_count * 2 : 4096, err);
+    while ((cube->count + 1) * 2 > slots)
+        slots *= 2;
+    return slots == cube->slot_count ? OT_OK : index_cells(cube, slots, err);
+}
+
+/* The number of a text, which is often that of the record before. */
+static ot_status number_text(ot_cube *cube, int d, const char *text, uint32_t *number,
+                             ot_error *err)
+{
+    if (ot_pool_count(cube->pools[d]) > cube->last[d] &&
+        strcmp(ot_pool_text(cube->pools[d], cube->last[d]), text) == 0) {
+        *number = cube->last[d];
+        return OT_OK;
+    }
+    if (ot_pool_put(cube->pools[d], text, number, err) < 0)
+        return OT_ENOMEM;
+    cube->last[d] = *number;
+    return OT_OK;
+}
+
+static ot_status add_lines(ot_cell *cell, const ot_ledger_record *record, ot_error *err)
+{
+    long first = record->first_line ? record->first_line : record->line;
+    long last = record->last_line ? record->last_line : first;
+
+    if (record->lines > (long)(UINT32_MAX - cell->lines) || last > (long)UINT32_MAX)
+        return ot_fail(err, OT_ERANGE, "a ledger cannot have more than %u lines",
+                       UINT32_MAX);
+    if (first && (!cell->first_line || (uint32_t)first < cell->first_line))
+        cell->first_line = (uint32_t)first;
+    if ((uint32_t)last > cell->last_line)
+        cell->last_line = (uint32_t)last;
+    cell->lines += (uint32_t)record->lines;
     return OT_OK;
 }
 
@@ -111,10 +147,12 @@ static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
     size_t slot;
     ot_status st;
 
-    for (int d = 0; d < OT_DIMENSIONS; d++)
-        if (ot_pool_put(cube->pools[d], texts[d], &cell.code[d], err) < 0)
-            return OT_ENOMEM;
+    if (!ot_period_valid(record->period))
+        return ot_fail(err, OT_EUSAGE, "period %d of year %d does not exist",
+                       record->period.number, record->period.year);
     st = reserve_one(cube, err);
+    for (int d = 0; d < OT_DIMENSIONS && st == OT_OK; d++)
+        st = number_text(cube, d, texts[d], &cell.code[d], err);
     if (st < 0)
         return st;
     slot = find_slot(cube, &cell);
@@ -125,8 +163,7 @@ static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
     found = &cube->cells[cube->slots[slot] - 1];
     if (ot_pence_add(&found->amount, record->amount, err) < 0)
         return OT_ERANGE;
-    found->lines += record->lines;
-    return OT_OK;
+    return add_lines(found, record, err);
 }
 
 ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
@@ -140,22 +177,6 @@ ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t cou
             return st;
     }
     return OT_OK;
-}
-
-typedef struct sort_key {
-    uint32_t rank[OT_DIMENSIONS];
-    uint32_t rest; /* measure, year, period in one number */
-    uint32_t cell;
-} sort_key;
-
-static int compare_keys(const void *left, const void *right)
-{
-    const sort_key *a = left, *b = right;
-
-    for (int d = 0; d < OT_DIMENSIONS; d++)
-        if (a->rank[d] != b->rank[d])
-            return a->rank[d] < b->rank[d] ? -1 : 1;
-    return (a->rest > b->rest) - (a->rest < b->rest);
 }
 
 typedef struct ranked_text {
@@ -190,50 +211,73 @@ static uint32_t *rank_pool(const ot_pool *pool)
     return ranks;
 }
 
-static void fill_keys(const ot_cube *cube, uint32_t *const ranks[], sort_key *keys)
+static bool in_order(const ot_cube *cube, uint32_t *const ranks[])
 {
-    for (size_t i = 0; i < cube->count; i++) {
-        const ot_cell *cell = &cube->cells[i];
+    for (size_t i = 1; i < cube->count; i++) {
+        const ot_cell *a = &cube->cells[i - 1], *b = &cube->cells[i];
+        int d = 0;
 
-        for (int d = 0; d < OT_DIMENSIONS; d++)
-            keys[i].rank[d] = ranks[d][cell->code[d]];
-        keys[i].rest = (uint32_t)cell->measure << 24 |
-                       (uint32_t)cell->period.year << 8 | (uint32_t)cell->period.number;
-        keys[i].cell = (uint32_t)i;
+        while (d < OT_DIMENSIONS && a->code[d] == b->code[d])
+            d++;
+        if (d < OT_DIMENSIONS ? ranks[d][a->code[d]] > ranks[d][b->code[d]]
+                              : ot_cell_slice(a) > ot_cell_slice(b))
+            return false;
     }
+    return true;
 }
 
-static bool keys_sorted(const sort_key *keys, size_t count)
+static ot_status find_order(const ot_cube *cube, uint32_t *const ranks[],
+                            ot_order *order, ot_error *err)
 {
-    for (size_t i = 1; i < count; i++)
-        if (compare_keys(&keys[i - 1], &keys[i]) > 0)
-            return false;
-    return true;
+    ot_status st;
+
+    for (size_t i = 0; i < cube->count; i++)
+        order->keys[i] = ot_cell_slice(&cube->cells[i]);
+    st = ot_order_by_keys(order, OT_CELL_SLICES, err);
+    for (int d = OT_DIMENSIONS - 1; d >= 0 && st == OT_OK; d--) {
+        for (size_t i = 0; i < cube->count; i++)
+            order->keys[i] = ranks[d][cube->cells[i].code[d]];
+        st = ot_order_by_keys(order, ot_pool_count(cube->pools[d]), err);
+    }
+    return st;
+}
+
+/* Each to its place, round by round; a cell that is there is marked in `at`. */
+static void move_cells(ot_cell *cells, uint32_t *at, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ot_cell first = cells[i];
+        uint32_t to = (uint32_t)i, from;
+
+        if (at[i] == to)
+            continue;
+        for (; (from = at[to]) != i; to = from) {
+            cells[to] = cells[from];
+            at[to] = to;
+        }
+        cells[to] = first;
+        at[to] = to;
+    }
 }
 
 static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *err)
 {
-    sort_key *keys = malloc((cube->count + 1) * sizeof *keys);
-    ot_cell *sorted = malloc((cube->room + 1) * sizeof *sorted);
+    ot_order order;
+    ot_status st;
 
-    if (!keys || !sorted) {
-        free(keys);
-        free(sorted);
-        return ot_fail_memory(err);
-    }
-    fill_keys(cube, ranks, keys);
-    if (keys_sorted(keys, cube->count)) {
-        free(keys);
-        free(sorted);
+    if (in_order(cube, ranks))
         return OT_OK;
-    }
-    qsort(keys, cube->count, sizeof *keys, compare_keys);
-    for (size_t i = 0; i < cube->count; i++)
-        sorted[i] = cube->cells[keys[i].cell];
-    free(keys);
-    free(cube->cells);
-    cube->cells = sorted;
-    return index_cells(cube, cube->slot_count, err);
+    /* Slots are of no use once cells move. */
+    free(cube->slots);
+    cube->slots = NULL;
+    cube->slot_count = 0;
+    st = ot_order_init(&order, cube->count, err);
+    if (st == OT_OK)
+        st = find_order(cube, ranks, &order, err);
+    if (st == OT_OK)
+        move_cells(cube->cells, order.at, cube->count);
+    ot_order_clear(&order);
+    return st;
 }
 
 static ot_status put_in_order(ot_cube *cube, ot_error *err)
