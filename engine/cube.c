@@ -6,14 +6,16 @@
 
 #include "engine/order.h"
 
-/* Cells in the order they came, found by open addressing; slots hold an index + 1. */
+/* Cells in the order they came. As long as they come in the order of their texts each
+ * is new, and nothing is looked for; from then on they are found by open addressing: a
+ * slot holds the upper half of a cell's hash and, below it, its index + 1, or 0. */
 struct ot_cube {
     ot_pool *pools[OT_DIMENSIONS];
     ot_cell *cells;
     size_t count, room;
-    uint32_t *slots;
-    size_t slot_count; /* a power of two; 0: to be made anew */
-    bool sorted;       /* since the last add */
+    uint64_t *slots;
+    size_t slot_count; /* a power of two; 0: there are none */
+    bool ascending;    /* the cells, by texts, measure and period */
     uint32_t last[OT_DIMENSIONS];
 };
 
@@ -21,6 +23,8 @@ ot_cube *ot_cube_new(void)
 {
     ot_cube *cube = calloc(1, sizeof *cube);
 
+    if (cube)
+        cube->ascending = true;
     for (int d = 0; cube && d < OT_DIMENSIONS; d++) {
         cube->pools[d] = ot_pool_new();
         if (!cube->pools[d]) {
@@ -44,13 +48,10 @@ void ot_cube_free(ot_cube *cube)
 
 static uint64_t hash_cell(const ot_cell *cell)
 {
-    uint64_t hash = 0;
+    uint64_t hash = ot_cell_slice(cell);
 
     for (int d = 0; d < OT_DIMENSIONS; d++)
         hash = (hash ^ cell->code[d]) * UINT64_C(0x9E3779B97F4A7C15);
-    hash ^= (uint64_t)cell->period.year << 8 ^ (uint64_t)cell->period.number << 3 ^
-            (uint64_t)cell->measure;
-    hash *= UINT64_C(0x9E3779B97F4A7C15);
     return hash ^ hash >> 32;
 }
 
@@ -60,48 +61,61 @@ static bool same_cell(const ot_cell *a, const ot_cell *b)
            a->period.year == b->period.year && a->period.number == b->period.number;
 }
 
-static size_t find_slot(const ot_cube *cube, const ot_cell *cell)
+/* The slot of the cell, or the free one that is for it. */
+static uint64_t *find_slot(const ot_cube *cube, const ot_cell *cell, uint64_t hash)
 {
-    size_t mask = cube->slot_count - 1;
-    size_t at = (size_t)hash_cell(cell) & mask;
+    size_t mask = cube->slot_count - 1, at = (size_t)hash & mask;
+    uint64_t slot;
 
-    while (cube->slots[at] && !same_cell(&cube->cells[cube->slots[at] - 1], cell))
-        at = (at + 1) & mask;
-    return at;
+    for (; (slot = cube->slots[at]) != 0; at = (at + 1) & mask)
+        if (slot >> 32 == hash >> 32 &&
+            same_cell(&cube->cells[(uint32_t)slot - 1], cell))
+            break;
+    return &cube->slots[at];
 }
 
-/* Slots point to the cells' places, so they are made anew when cells move or grow. */
 static ot_status index_cells(ot_cube *cube, size_t slot_count, ot_error *err)
 {
-    uint32_t *slots = calloc(slot_count, sizeof *slots);
+    uint64_t *slots = calloc(slot_count, sizeof *slots);
 
     if (!slots)
         return ot_fail_memory(err);
     free(cube->slots);
     cube->slots = slots;
     cube->slot_count = slot_count;
-    for (size_t i = 0; i < cube->count; i++)
-        slots[find_slot(cube, &cube->cells[i])] = (uint32_t)(i + 1);
+    for (size_t i = 0; i < cube->count; i++) {
+        uint64_t hash = hash_cell(&cube->cells[i]);
+        size_t at = (size_t)hash & (slot_count - 1);
+
+        while (slots[at])
+            at = (at + 1) & (slot_count - 1);
+        slots[at] = hash >> 32 << 32 | (i + 1);
+    }
     return OT_OK;
 }
 
 static ot_status reserve_one(ot_cube *cube, ot_error *err)
 {
+    size_t room = cube->room ? cube->room + cube->room / 2 : 1024;
+    ot_cell *cells;
+
+    if (cube->count < cube->room)
+        return OT_OK;
+    if (room > UINT32_MAX)
+        return ot_fail(err, OT_ERANGE, "the ledger has too many cells");
+    cells = realloc(cube->cells, room * sizeof *cells);
+    if (!cells)
+        return ot_fail_memory(err);
+    cube->cells = cells;
+    cube->room = room;
+    return OT_OK;
+}
+
+static ot_status reserve_slot(ot_cube *cube, ot_error *err)
+{
     size_t slots = cube->slot_count ? cube->slot_count : 4096;
 
-    if (cube->count == cube->room) {
-        size_t room = cube->room ? cube->room + cube->room / 2 : 1024;
-        ot_cell *cells;
-
-        if (room > UINT32_MAX)
-            return ot_fail(err, OT_ERANGE, "the ledger has too many cells");
-        cells = realloc(cube->cells, room * sizeof *cells);
-        if (!cells)
-            return ot_fail_memory(err);
-        cube->cells = cells;
-        cube->room = room;
-    }
-    while ((cube->count + 1) * 2 > slots)
+    while ((cube->count + 1) * 4 > slots * 3)
         slots *= 2;
     return slots == cube->slot_count ? OT_OK : index_cells(cube, slots, err);
 }
@@ -137,39 +151,73 @@ static ot_status add_lines(ot_cell *cell, const ot_ledger_record *record, ot_err
     return OT_OK;
 }
 
+/* Does the cell come behind the last one? */
+static bool ascends(const ot_cube *cube, const ot_cell *cell)
+{
+    const ot_cell *last = cube->count ? &cube->cells[cube->count - 1] : NULL;
+    int d = 0;
+
+    if (!last)
+        return true;
+    while (d < OT_DIMENSIONS && last->code[d] == cell->code[d])
+        d++;
+    if (d == OT_DIMENSIONS)
+        return ot_cell_slice(last) < ot_cell_slice(cell);
+    return strcmp(ot_pool_text(cube->pools[d], last->code[d]),
+                  ot_pool_text(cube->pools[d], cell->code[d])) < 0;
+}
+
+/* The cell with the codes, measure and period of cell; a new one where there is none.
+ */
+static ot_status find_cell(ot_cube *cube, const ot_cell *cell, ot_cell **found,
+                           ot_error *err)
+{
+    ot_status st = reserve_one(cube, err);
+    uint64_t hash = 0, *slot = NULL;
+
+    cube->ascending = cube->ascending && ascends(cube, cell);
+    if (st == OT_OK && !cube->ascending) {
+        st = reserve_slot(cube, err);
+        hash = hash_cell(cell);
+        slot = st == OT_OK ? find_slot(cube, cell, hash) : NULL;
+    }
+    if (st < 0)
+        return st;
+    if (slot && *slot) {
+        *found = &cube->cells[(uint32_t)*slot - 1];
+        return OT_OK;
+    }
+    *found = &cube->cells[cube->count++];
+    **found = *cell;
+    if (slot)
+        *slot = hash >> 32 << 32 | cube->count;
+    return OT_OK;
+}
+
 static ot_status add_record(ot_cube *cube, const ot_ledger_record *record,
                             ot_error *err)
 {
     const char *texts[OT_DIMENSIONS] = {record->cost_centre, record->account,
                                         record->fund, record->project};
     ot_cell cell = {.measure = record->measure, .period = record->period};
-    ot_cell *found;
-    size_t slot;
-    ot_status st;
+    ot_cell *found = NULL;
+    ot_status st = OT_OK;
 
     if (!ot_period_valid(record->period))
         return ot_fail(err, OT_EUSAGE, "period %d of year %d does not exist",
                        record->period.number, record->period.year);
-    st = reserve_one(cube, err);
     for (int d = 0; d < OT_DIMENSIONS && st == OT_OK; d++)
         st = number_text(cube, d, texts[d], &cell.code[d], err);
-    if (st < 0)
-        return st;
-    slot = find_slot(cube, &cell);
-    if (!cube->slots[slot]) {
-        cube->cells[cube->count] = cell;
-        cube->slots[slot] = (uint32_t)++cube->count;
-    }
-    found = &cube->cells[cube->slots[slot] - 1];
-    if (ot_pence_add(&found->amount, record->amount, err) < 0)
-        return OT_ERANGE;
-    return add_lines(found, record, err);
+    if (st == OT_OK)
+        st = find_cell(cube, &cell, &found, err);
+    if (st == OT_OK && ot_pence_add(&found->amount, record->amount, err) < 0)
+        st = OT_ERANGE;
+    return st == OT_OK ? add_lines(found, record, err) : st;
 }
 
 ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
                       ot_error *err)
 {
-    cube->sorted = false;
     for (size_t i = 0; i < count; i++) {
         ot_status st = add_record(cube, &records[i], err);
 
@@ -211,21 +259,6 @@ static uint32_t *rank_pool(const ot_pool *pool)
     return ranks;
 }
 
-static bool in_order(const ot_cube *cube, uint32_t *const ranks[])
-{
-    for (size_t i = 1; i < cube->count; i++) {
-        const ot_cell *a = &cube->cells[i - 1], *b = &cube->cells[i];
-        int d = 0;
-
-        while (d < OT_DIMENSIONS && a->code[d] == b->code[d])
-            d++;
-        if (d < OT_DIMENSIONS ? ranks[d][a->code[d]] > ranks[d][b->code[d]]
-                              : ot_cell_slice(a) > ot_cell_slice(b))
-            return false;
-    }
-    return true;
-}
-
 static ot_status find_order(const ot_cube *cube, uint32_t *const ranks[],
                             ot_order *order, ot_error *err)
 {
@@ -233,11 +266,11 @@ static ot_status find_order(const ot_cube *cube, uint32_t *const ranks[],
 
     for (size_t i = 0; i < cube->count; i++)
         order->keys[i] = ot_cell_slice(&cube->cells[i]);
-    st = ot_order_by_keys(order, OT_CELL_SLICES, err);
+    st = ot_order_by_keys(order, err);
     for (int d = OT_DIMENSIONS - 1; d >= 0 && st == OT_OK; d--) {
         for (size_t i = 0; i < cube->count; i++)
             order->keys[i] = ranks[d][cube->cells[i].code[d]];
-        st = ot_order_by_keys(order, ot_pool_count(cube->pools[d]), err);
+        st = ot_order_by_keys(order, err);
     }
     return st;
 }
@@ -265,8 +298,6 @@ static ot_status sort_cells(ot_cube *cube, uint32_t *const ranks[], ot_error *er
     ot_order order;
     ot_status st;
 
-    if (in_order(cube, ranks))
-        return OT_OK;
     /* Slots are of no use once cells move. */
     free(cube->slots);
     cube->slots = NULL;
@@ -300,9 +331,9 @@ static ot_status put_in_order(ot_cube *cube, ot_error *err)
 ot_status ot_cube_cells(ot_cube *cube, const ot_cell **cells, size_t *count,
                         ot_error *err)
 {
-    ot_status st = cube->sorted ? OT_OK : put_in_order(cube, err);
+    ot_status st = cube->ascending ? OT_OK : put_in_order(cube, err);
 
-    cube->sorted = st == OT_OK;
+    cube->ascending = st == OT_OK;
     *cells = cube->cells;
     *count = cube->count;
     return st;

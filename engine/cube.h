@@ -26,8 +26,6 @@ typedef struct ot_cell {
 } ot_cell;
 
 /* A cell's measure and period as a number, in the order of both. */
-#define OT_CELL_SLICES                                                                 \
-    ((uint32_t)(OT_MEASURES * (OT_YEAR_MAX - OT_YEAR_MIN + 1) * (OT_PERIODS_MAX + 1)))
 static inline uint32_t ot_cell_slice(const ot_cell *cell)
 {
     uint32_t years = OT_YEAR_MAX - OT_YEAR_MIN + 1;

@@ -26,18 +26,26 @@ void ot_order_clear(ot_order *order)
 }
 
 /* Counting sort: where the things of each key begin, then each to its place. */
-ot_status ot_order_by_keys(ot_order *order, uint32_t limit, ot_error *err)
+ot_status ot_order_by_keys(ot_order *order, ot_error *err)
 {
-    uint32_t *begins = calloc((size_t)limit + 1, sizeof *begins), *from = order->at;
+    uint32_t low = UINT32_MAX, high = 0, *from = order->at;
+    size_t *begins;
 
+    for (size_t i = 0; i < order->count; i++) {
+        low = order->keys[i] < low ? order->keys[i] : low;
+        high = order->keys[i] > high ? order->keys[i] : high;
+    }
+    if (low >= high)
+        return OT_OK;
+    begins = calloc((size_t)(high - low) + 2, sizeof *begins);
     if (!begins)
         return ot_fail_memory(err);
     for (size_t i = 0; i < order->count; i++)
-        begins[order->keys[i] + 1]++;
-    for (uint32_t key = 0; key < limit; key++)
+        begins[order->keys[i] - low + 1]++;
+    for (size_t key = 0; key < (size_t)(high - low); key++)
         begins[key + 1] += begins[key];
     for (size_t i = 0; i < order->count; i++)
-        order->spare[begins[order->keys[from[i]]]++] = from[i];
+        order->spare[begins[order->keys[from[i]] - low]++] = from[i];
     order->at = order->spare;
     order->spare = from;
     free(begins);

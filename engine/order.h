@@ -20,7 +20,8 @@ typedef struct ot_order {
 ot_status ot_order_init(ot_order *order, size_t count, ot_error *err);
 void ot_order_clear(ot_order *order);
 
-/* By keys, all below limit; things with the same key stay in their order. */
-ot_status ot_order_by_keys(ot_order *order, uint32_t limit, ot_error *err);
+/* By keys; things with the same key stay in their order. Takes memory for as many
+ * numbers as there are from the lowest key to the highest. */
+ot_status ot_order_by_keys(ot_order *order, ot_error *err);
 
 #endif

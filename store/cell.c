@@ -26,7 +26,7 @@ static ot_status sort_cells(writer *w, ot_error *err)
         st = ot_order_init(&w->order, w->count, err);
     for (size_t i = 0; i < w->count && st == OT_OK; i++)
         w->order.keys[i] = ot_cell_slice(&w->cells[i]);
-    return st == OT_OK ? ot_order_by_keys(&w->order, OT_CELL_SLICES, err) : st;
+    return st == OT_OK ? ot_order_by_keys(&w->order, err) : st;
 }
 
 static ot_status number_codes(writer *w, ot_db *db, ot_error *err)

@@ -95,7 +95,7 @@ static ot_status sort_by_import(comparison *c, ot_order *order, ot_error *err)
     for (size_t i = 0; i < c->differ_count && st == OT_OK; i++)
         order->keys[i] = numbers[c->differ[i]->slice / 2];
     if (st == OT_OK)
-        st = ot_order_by_keys(order, import + 1, err);
+        st = ot_order_by_keys(order, err);
     free(numbers);
     return st;
 }

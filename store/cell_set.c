@@ -123,7 +123,7 @@ ot_status ot_cell_set_sort(ot_cell_set *set, ot_store *store, ot_error *err)
     for (int d = OT_DIMENSIONS - 1; d >= 0 && st == OT_OK; d--) {
         for (size_t i = 0; i < set->count; i++)
             set->order.keys[i] = set->places[set->cells[i].code[d]];
-        st = ot_order_by_keys(&set->order, (uint32_t)set->highest_id + 1, err);
+        st = ot_order_by_keys(&set->order, err);
     }
     return st;
 }
