@@ -60,7 +60,6 @@ static uint32_t line_of(const reader *r, const span *centre, const ot_cell *cell
     ot_line wanted;
 
     ot_cell_place(r->position->structure, r->cube, cell, &wanted);
-
     for (uint32_t i = centre->first; i < centre->end; i++) {
         const ot_line *line = r->drill->lines[i].line;
 
