@@ -57,6 +57,16 @@ def thousands(amount):
     return f"{'-' if amount < 0 and size else ''}{size:,}"
 
 
+def contrast(one, other):
+    """Of two colours #rrggbb, as WCAG 2.2 defines it."""
+    def light(colour):
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 # Texts of the rows of the tree that are of a kind, cell by cell.
 ROWS = ("[...document.querySelectorAll('#tree tr.%s')].map("
         "row => [...row.cells].map(cell => cell.textContent.trim()))")
@@ -324,6 +334,19 @@ class Gloucestershire(PageCase):
                                   "s => !s.getAttribute('aria-label')).length"), 0)
         self.assertEqual(page.run("[...document.querySelectorAll('[id]')].length - "
                                   "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"), 0)
+
+    def test_texts_stand_out_from_the_paper(self):
+        for dark in (False, True):
+            page = self.show(dark=dark)
+            colours = {name: page.run("getComputedStyle(document.documentElement)"
+                                      f".getPropertyValue('--{name}').trim()")
+                       for name in ("paper", "band", "ink", "quiet", "accent", "red", "amber",
+                                    "green", "strong", "bar", "rule")}
+            for name in ("ink", "quiet", "accent", "red", "amber", "green"):
+                for paper in ("paper", "band"):
+                    self.assertGreaterEqual(contrast(colours[name], colours[paper]), 4.5, name)
+            for name in ("strong", "bar"):
+                self.assertGreaterEqual(contrast(colours[name], colours["paper"]), 3, name)
 
     def test_motion_is_only_for_those_who_like_it(self):
         smooth = "getComputedStyle(document.documentElement).scrollBehavior"
