@@ -57,11 +57,9 @@ static ot_status find_spans(reader *r, ot_error *err)
 /* The line that a cell belongs to, or OT_NONE. */
 static uint32_t line_of(const reader *r, const span *centre, const ot_cell *cell)
 {
-    const char *account = ot_cube_text(r->cube, cell, OT_DIM_ACCOUNT);
-    const ot_cell_line wanted =
-        ot_cell_line_of(r->position->structure, centre->code, account,
-                        ot_cube_text(r->cube, cell, OT_DIM_FUND));
+    ot_line wanted;
 
+    ot_cell_place(r->position->structure, r->cube, cell, &wanted);
     for (uint32_t i = centre->first; i < centre->end; i++) {
         const ot_line *line = r->drill->lines[i].line;
 

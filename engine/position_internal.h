@@ -56,23 +56,20 @@ typedef struct ot_builder {
     bool *budgeted;    /* [position->months] some line has a budget in that year */
 } ot_builder;
 
+/* Whether a cell of the year counts as at the period: docs/formats.md. */
+bool ot_cell_counts(const ot_position_options *options, const ot_cell *cell);
+/* The line a cell belongs to: its codes, no amounts. */
+void ot_cell_place(const ot_structure *structure, const ot_cube *cube,
+                   const ot_cell *cell, ot_line *line);
+/* The order of a position's lines, for qsort and bsearch. */
+int ot_line_compare(const void *left, const void *right);
+
 /* The line of a cost centre with these attributes, made where there is none. from: the
  * first line to look at (lines of one cost centre stand together while cells are read).
  */
 ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
                           int subjective_group, ot_fund fund, uint32_t area,
                           uint32_t *line, ot_error *err);
-/* The line of a cost centre that cells of an account and fund belong to; second: the
- * next high-risk area that would have taken them, or OT_NONE. */
-typedef struct ot_cell_line {
-    int subjective_group;
-    ot_fund fund;
-    uint32_t area, second;
-} ot_cell_line;
-
-ot_cell_line ot_cell_line_of(const ot_structure *structure, const char *code,
-                             const char *account, const char *fund);
-
 /* Appends a leaf of a line. */
 ot_status ot_builder_leaf(ot_builder *builder, const char *code, const char *account,
                           ot_fund fund, uint32_t line, ot_error *err);
