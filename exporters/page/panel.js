@@ -30,8 +30,8 @@ Object.assign(Tree.prototype, {
 
   /* Of a node always all of it, whatever is filtered. */
   wholeOf(key) {
-    const id = Number(key.slice(1));
-    if (key[0] === "a") return { forecast: null, interval: null };
+    const id = Number(key.slice(1).split(".")[0]);
+    if (key[0] === "a") return { forecast: this.accountForecast(id, Number(key.split(".")[1])), interval: null };
     if (key[0] === "l") {
       const line = this.data.lines[id];
       const projected = line[L.projected], far = line[L.interval];

