@@ -468,7 +468,7 @@ class Large(PageCase):
         print(f"large: {size} bytes; ready after {', '.join(f'{t:.1f}' for t in times)} s, "
               f"of a processor {', '.join(f'{t:.1f}' for t in busy)} s; search {searched:.0f} ms")
         # What else the machine does must not fail the test: the processor's time counts.
-        self.assertLess(min(*times, *busy), SECONDS_TO_READY)
+        self.assertLess(max(busy), SECONDS_TO_READY)
         self.assertLess(size, MOST_BYTES)
 
 
