@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/command.h"
+#include "cli/suggest.h"
 
 static void print_option(const ot_option *option)
 {
@@ -63,6 +64,25 @@ static bool takes(const ot_command *command, const char *name)
     return false;
 }
 
+/* Says which option was probably meant. */
+static void refuse_option(const ot_command *command, const char *name, size_t length)
+{
+    const char *words[OT_COMMAND_OPTIONS + 16] = {NULL};
+    char text[64], hint[OT_SUGGESTION];
+    size_t count = 0;
+
+    for (const char *const *known = command->options; *known; known++)
+        words[count++] = *known;
+    for (const char *const *known = ot_global_options();
+         *known && count < 15 + OT_COMMAND_OPTIONS; known++)
+        words[count++] = *known;
+    snprintf(text, sizeof text, "%.*s", (int)length, name);
+    ot_suggestion(text, words, hint);
+    fprintf(stderr, "outturn: '%s' takes no option --%s%s%s%s; see outturn %s --help\n",
+            command->name, text, *hint ? " (did you mean --" : "",
+            *hint ? ot_nearest(text, words) : "", *hint ? "?)" : "", command->name);
+}
+
 /* Reads "--name", "--name=value" or "--name value" at argv[*at]. */
 static bool read_option(const ot_command *command, char **argv, int argc, int *at,
                         ot_arguments *arguments)
@@ -72,8 +92,7 @@ static bool read_option(const ot_command *command, char **argv, int argc, int *a
     const ot_option *option = find_option(name, length);
 
     if (!option || !takes(command, option->name)) {
-        fprintf(stderr, "outturn: '%s' takes no option --%.*s; see outturn %s --help\n",
-                command->name, (int)length, name, command->name);
+        refuse_option(command, name, length);
         return false;
     }
     if (!option->argument) {
@@ -127,6 +146,19 @@ static const ot_command *find_command(const char *name)
     return NULL;
 }
 
+static void refuse_command(const char *name)
+{
+    const char *words[65] = {NULL};
+    char hint[OT_SUGGESTION];
+    size_t count = 0;
+
+    for (const ot_command *command = ot_commands(); command->name && count < 64;
+         command++)
+        words[count++] = command->name;
+    fprintf(stderr, "outturn: there is no command '%s'%s; see outturn --help\n", name,
+            ot_suggestion(name, words, hint));
+}
+
 static int run_command(const ot_command *command, char **argv, int argc)
 {
     ot_console console = {0};
@@ -165,8 +197,7 @@ int main(int argc, char **argv)
     }
     command = find_command(argv[1]);
     if (!command) {
-        fprintf(stderr, "outturn: there is no command '%s'; see outturn --help\n",
-                argv[1]);
+        refuse_command(argv[1]);
         return OT_EXIT_FAILED;
     }
     return run_command(command, argv + 2, argc - 2);
