@@ -207,7 +207,8 @@ int ot_run_forecast(const ot_arguments *arguments)
 
 int ot_run_check(const ot_arguments *arguments)
 {
-    if (!arguments->operand_count && ot_first_steps(arguments))
+    if (!arguments->operand_count && !ot_argument(arguments, "deep") &&
+        ot_first_steps(arguments))
         return OT_EXIT_FINDINGS;
     return with_workspace(arguments, check_step);
 }
