@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/completion.h"
+#include "cli/print.h"
 #include "cli/session.h"
 #include "cli/suggest.h"
 
@@ -19,7 +20,7 @@ static ot_status tell(listing *l, const char *text, ot_error *err)
     ot_status st = *text ? ot_pool_put(l->seen, text, &id, err) : OT_OK;
 
     if (st == OT_OK && *text && id == known)
-        puts(text);
+        ot_print_line("%s", text);
     return st;
 }
 

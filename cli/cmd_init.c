@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/print.h"
 #include "cli/profile.h"
 #include "cli/session.h"
 
@@ -198,11 +199,12 @@ int ot_run_init(const ot_arguments *arguments)
         st = make_all(arguments->operands[0], &err);
     if (st < 0)
         return ot_command_fail(arguments, &err);
-    printf(
-        "%s is ready. Fill in structure/*.csv, put the ledger extracts into "
-        "ledger/ (a README.txt in each\nsays how), look through outturn.ini. Then:\n\n"
-        "    cd %s\n    outturn check       # what is missing, in order\n"
-        "    outturn run         # import, check, forecast, write the pack\n",
-        arguments->operands[0], arguments->operands[0]);
+    ot_console_put(stdout, arguments->operands[0]);
+    fputs(" is ready. Fill in structure/*.csv, put the ledger extracts into ledger/ (a "
+          "README.txt in each\nsays how), look through outturn.ini. Then:\n\n",
+          stdout);
+    ot_print_line("    cd %s", arguments->operands[0]);
+    puts("    outturn check       # what is missing, in order\n"
+         "    outturn run         # import, check, forecast, write the pack");
     return OT_EXIT_DONE;
 }

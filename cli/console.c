@@ -9,8 +9,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include "exporters/text.h"
+
 #define REJECTS_SHOWN 20
 #define BAR_CELLS     30
+#define BAR_NAME      28
 
 static void end_bar(ot_console *console)
 {
@@ -19,11 +22,21 @@ static void end_bar(ot_console *console)
     console->bar_shown = false;
 }
 
-/* Control characters of a file's text must not reach the terminal. */
+void ot_console_put(FILE *out, const char *text)
+{
+    while (*text) {
+        const char *start = text;
+
+        if (ot_text_control(ot_text_next(&text)))
+            fputc('?', out);
+        else
+            fwrite(start, 1, (size_t)(text - start), out);
+    }
+}
+
 static void put_safely(const char *text)
 {
-    for (; *text; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, stderr);
+    ot_console_put(stderr, text);
 }
 
 static void put_place(const char *input, long line)
@@ -106,6 +119,7 @@ ot_issue_sink ot_console_issues(ot_console *console)
 void ot_console_progress(ot_console *console, const char *what, uint64_t done,
                          uint64_t total)
 {
+    char name[BAR_NAME + 1];
     int percent, filled;
 
     if (console->quiet || !total || !isatty(STDERR_FILENO))
@@ -116,7 +130,10 @@ void ot_console_progress(ot_console *console, const char *what, uint64_t done,
     console->bar_percent = percent;
     console->bar_shown = true;
     filled = percent * BAR_CELLS / 100;
-    fprintf(stderr, "\r%-28.28s [", what);
+    snprintf(name, sizeof name, "%-*.*s", BAR_NAME, BAR_NAME, what);
+    fputc('\r', stderr);
+    put_safely(name);
+    fputs(" [", stderr);
     for (int i = 0; i < BAR_CELLS; i++)
         fputc(i < filled ? '#' : '.', stderr);
     fprintf(stderr, "] %3d%%", percent);

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "engine/status.h"
 
@@ -16,6 +17,9 @@ typedef struct ot_console {
     size_t rejects; /* rows told so far */
 } ot_console;
 
+/* A text as it may be put onto a terminal: what would steer it (escapes, line breaks,
+ * marks that turn the direction of writing, bytes that are no UTF-8) becomes '?'. */
+void ot_console_put(FILE *out, const char *text);
 /* "outturn: file:12: message" to stderr. */
 void ot_console_error(ot_console *console, const ot_error *err);
 /* A line to stderr unless quiet. */

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/print.h"
 #include "cli/session.h"
 
 typedef enum need { NEEDED, WANTED, OPTIONAL } need;
@@ -83,10 +84,10 @@ static void put_import(ot_session *session, const char *kind, const char *file,
     const char *profile = ot_argument(session->arguments, "profile");
 
     if (path)
-        printf("%s in %s, then: outturn import %s%s%s %s\n", what, path, kind,
-               profile ? " --profile " : "", profile ? profile : "", path);
+        ot_print_line("%s in %s, then: outturn import %s%s%s %s", what, path, kind,
+                      profile ? " --profile " : "", profile ? profile : "", path);
     else
-        printf("outturn import %s FILE\n", kind);
+        ot_print_line("outturn import %s FILE", kind);
 }
 
 static void put_files(ot_session *session, const char *kind, const ot_texts *files,
@@ -95,11 +96,12 @@ static void put_files(ot_session *session, const char *kind, const ot_texts *fil
     const char *profile = ot_argument(session->arguments, "profile");
 
     if (files->count)
-        printf("put %s where the profile looks for them (%s), then: outturn run%s%s\n",
-               what, ot_profile_path(&session->profile, files->items[0]),
-               profile ? " " : "", profile ? profile : "");
+        ot_print_line(
+            "put %s where the profile looks for them (%s), then: outturn run%s%s", what,
+            ot_profile_path(&session->profile, files->items[0]), profile ? " " : "",
+            profile ? profile : "");
     else
-        printf("outturn import %s FILE\n", kind);
+        ot_print_line("outturn import %s FILE", kind);
 }
 
 static void put_next(ot_session *session, int step)
@@ -134,7 +136,7 @@ static void put_next(ot_session *session, int step)
         put_files(session, "forecasts", &profile->forecast_files, "forecasts");
         return;
     default:
-        printf("outturn run%s%s\n", named ? " " : "", named ? named : "");
+        ot_print_line("outturn run%s%s", named ? " " : "", named ? named : "");
     }
 }
 

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c - the command line: finds the command, reads its options, runs it. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
 #include "cli/suggest.h"
+
+/* What was typed may come from a file's name: nothing in it steers a terminal. */
+static void complain(const char *before, const char *typed, const char *after)
+{
+    fputs(before, stderr);
+    ot_console_put(stderr, typed);
+    fputs(after, stderr);
+}
 
 static void print_option(const ot_option *option)
 {
@@ -78,8 +88,9 @@ static void refuse_option(const ot_command *command, const char *name, size_t le
         words[count++] = *known;
     snprintf(text, sizeof text, "%.*s", (int)length, name);
     ot_suggestion(text, words, hint);
-    fprintf(stderr, "outturn: '%s' takes no option --%s%s%s%s; see outturn %s --help\n",
-            command->name, text, *hint ? " (did you mean --" : "",
+    fprintf(stderr, "outturn: '%s' takes no option ", command->name);
+    complain("--", text, "");
+    fprintf(stderr, "%s%s%s; see outturn %s --help\n", *hint ? " (did you mean --" : "",
             *hint ? ot_nearest(text, words) : "", *hint ? "?)" : "", command->name);
 }
 
@@ -127,7 +138,7 @@ static bool read_arguments(const ot_command *command, char **argv, int argc,
             if (!read_option(command, argv, argc, &i, arguments))
                 return false;
         } else if (!ended && argv[i][0] == '-' && argv[i][1]) {
-            fprintf(stderr, "outturn: unknown option '%s'\n", argv[i]);
+            complain("outturn: unknown option '", argv[i], "'\n");
             return false;
         } else {
             argv[kept++] = argv[i];
@@ -155,8 +166,8 @@ static void refuse_command(const char *name)
     for (const ot_command *command = ot_commands(); command->name && count < 64;
          command++)
         words[count++] = command->name;
-    fprintf(stderr, "outturn: there is no command '%s'%s; see outturn --help\n", name,
-            ot_suggestion(name, words, hint));
+    complain("outturn: there is no command '", name, "'");
+    fprintf(stderr, "%s; see outturn --help\n", ot_suggestion(name, words, hint));
 }
 
 static int run_command(const ot_command *command, char **argv, int argc)
@@ -183,6 +194,14 @@ static int run_command(const ot_command *command, char **argv, int argc)
     return status;
 }
 
+/* A file at the limit of its size is an error to be told, not the end; and nobody but
+ * those the files are meant for may write them, whatever the umask. */
+static void set_manners(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    umask(umask(S_IWOTH) | S_IWOTH);
+}
+
 int main(int argc, char **argv)
 {
     const ot_command *command;
@@ -195,6 +214,7 @@ int main(int argc, char **argv)
         puts("outturn " OUTTURN_VERSION);
         return OT_EXIT_DONE;
     }
+    set_manners();
     command = find_command(argv[1]);
     if (!command) {
         refuse_command(argv[1]);

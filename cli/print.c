@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/print.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,8 @@
 
 #include "exporters/exporter.h"
 #include "exporters/json.h"
+
+#define LINE_BYTES 8192
 
 ot_status ot_print_table(const ot_report *report, ot_error *err)
 {
@@ -32,4 +35,16 @@ ot_status ot_print_report(const ot_arguments *arguments, const ot_report *report
         return ot_json_write(report, stdout, err);
     return ot_fail(err, OT_EUSAGE, "--format knows table, csv and json here, not '%s'",
                    format);
+}
+
+void ot_print_line(const char *format, ...)
+{
+    char text[LINE_BYTES];
+    va_list args;
+
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    ot_console_put(stdout, text);
+    putchar('\n');
 }

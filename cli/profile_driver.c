@@ -8,9 +8,25 @@
 /* The id names a sheet and files: lower-case letters, digits and '-'. */
 static ot_status check_id(const char *value, ot_error *err)
 {
-    static const char *const taken[] = {
-        "summary", "sla",  "high-risk", "activity", "activity-trend",     "detail",
-        "checks",  "pack", "manifest",  "report",   "placement-payments", "accruals"};
+    static const char *const taken[] = {"summary",
+                                        "sla",
+                                        "high-risk",
+                                        "activity",
+                                        "activity-trend",
+                                        "detail",
+                                        "checks",
+                                        "projection",
+                                        "bridge",
+                                        "placements",
+                                        "placement-months",
+                                        "placement-activity",
+                                        "placement-checks",
+                                        "placement-payments",
+                                        "accruals",
+                                        "pack",
+                                        "manifest",
+                                        "report",
+                                        "index"};
 
     if (!*value || strlen(value) > 20 ||
         value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])

@@ -121,6 +121,8 @@ typedef struct ot_chart {
     const char *title, *y_title;
     ot_chart_series *series;
     size_t series_count;
+    bool steps; /* the one series leads from the row above it to the next total: to be
+                   drawn as a waterfall where that can be done */
 } ot_chart;
 
 typedef struct ot_report {

@@ -230,8 +230,11 @@ ot_report *sample_sla(void)
     ot_chart_series series[] = {{"Full year budget", NULL, 0, 0, NAME, BUDGET},
                                 {"Forecast outturn", NULL, 0, 0, NAME, FORECAST}};
     ot_chart chart = {OT_CHART_COLUMN,
-                      "Children & Families: forecast outturn against budget", "£000",
-                      series, 2};
+                      "Children & Families: forecast outturn against budget",
+                      "£000",
+                      series,
+                      2,
+                      false};
     ot_error err;
     uint32_t parts[GROUPS], nth = 0;
 
