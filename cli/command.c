@@ -128,6 +128,11 @@ static const ot_command commands[] = {
      "value)",
      {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
      ot_run_series},
+    {"completion",
+     "SHELL",
+     "print the completion script of bash, zsh or fish; installed with the program",
+     {NULL},
+     ot_run_completion},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)
