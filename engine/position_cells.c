@@ -79,24 +79,33 @@ ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
 }
 
 /* The fund a cell belongs to: its own, else its cost centre's, else NON-DSG. */
-static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund)
+static ot_fund fund_of(const ot_structure *structure, const char *code,
+                       const char *fund)
 {
-    uint32_t count, place = ot_structure_find_cost_centre(builder->structure, code);
+    uint32_t count, place = ot_structure_find_cost_centre(structure, code);
 
     if (*fund)
         return strcmp(fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
     if (place == OT_NONE)
         return OT_NON_DSG;
-    return ot_structure_cost_centres(builder->structure, &count)[place].fund;
+    return ot_structure_cost_centres(structure, &count)[place].fund;
 }
 
-static int group_of(const ot_builder *builder, const char *account)
+static int group_of(const ot_structure *structure, const char *account)
 {
-    uint32_t count, place = ot_structure_find_account(builder->structure, account);
+    uint32_t count, place = ot_structure_find_account(structure, account);
 
     if (place == OT_NONE)
         return 0;
-    return ot_structure_accounts(builder->structure, &count)[place].subjective_group;
+    return ot_structure_accounts(structure, &count)[place].subjective_group;
+}
+
+void ot_position_codes(const ot_structure *structure, const ot_cube *cube,
+                       const ot_cell *cell, int *subjective_group, ot_fund *fund)
+{
+    *subjective_group = group_of(structure, ot_cube_text(cube, cell, OT_DIM_ACCOUNT));
+    *fund = fund_of(structure, ot_cube_text(cube, cell, OT_DIM_COST_CENTRE),
+                    ot_cube_text(cube, cell, OT_DIM_FUND));
 }
 
 static ot_status tell_overlap(ot_builder *builder, const char *code,
@@ -119,18 +128,19 @@ static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
 {
     const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
     const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
-    ot_fund fund = fund_of(builder, code, ot_cube_text(cube, cell, OT_DIM_FUND));
+    ot_fund fund;
+    int group;
     uint32_t second, line;
     uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
     const ot_leaf *last =
         builder->leaf_count ? &builder->leaves[builder->leaf_count - 1] : NULL;
     ot_status st = OT_OK;
 
+    ot_position_codes(builder->structure, cube, cell, &group, &fund);
     if (second != OT_NONE && !(last && last->code == code && last->account == account))
         st = tell_overlap(builder, code, account, area, second, err);
     if (st == OT_OK)
-        st = ot_builder_line(builder, from, code, group_of(builder, account), fund,
-                             area, &line, err);
+        st = ot_builder_line(builder, from, code, group, fund, area, &line, err);
     if (st == OT_OK)
         st = ot_builder_leaf(builder, code, account, fund, line, err);
     return st;
@@ -147,38 +157,46 @@ static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell, ot_erro
     return ot_pence_add(&leaf->ledger_forecast, cell->amount, err);
 }
 
-/* Adds one cell of the year to its line; what counts is in docs/formats.md. */
+ot_cell_use ot_position_use(const ot_position_options *options, const ot_cell *cell)
+{
+    bool to_date = cell->period.number <= options->as_at.number;
+    bool snapshot = cell->period.number == options->as_at.number;
+
+    if (cell->period.year != options->as_at.year)
+        return OT_USE_NONE;
+    switch (cell->measure) {
+    case OT_BUDGET:
+        return OT_USE_ORIGINAL;
+    case OT_VIREMENT:
+        return to_date || options->virements_all ? OT_USE_VIREMENT : OT_USE_NONE;
+    case OT_ACTUAL:
+        return to_date ? OT_USE_ACTUAL : OT_USE_NONE;
+    case OT_COMMITMENT:
+        return (options->commitments_movements ? to_date : snapshot) ? OT_USE_COMMITMENT
+                                                                     : OT_USE_NONE;
+    default:
+        return to_date ? OT_USE_FORECAST : OT_USE_NONE;
+    }
+}
+
+/* Adds one cell of the year to its line. */
 static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
                           ot_error *err)
 {
-    const ot_position_options *options = &builder->position->options;
     ot_leaf *leaf = &builder->leaves[builder->leaf_count - 1];
     ot_line *line = &builder->lines[leaf->line];
-    bool to_date = cell->period.number <= options->as_at.number;
-    ot_pence *sum = NULL;
+    ot_pence *const sums[] = {[OT_USE_NONE] = NULL,
+                              [OT_USE_ORIGINAL] = &line->original,
+                              [OT_USE_VIREMENT] = &line->virement,
+                              [OT_USE_ACTUAL] = &line->actual,
+                              [OT_USE_COMMITMENT] = &line->commitment,
+                              [OT_USE_FORECAST] = NULL};
+    ot_cell_use use = ot_position_use(&builder->position->options, cell);
+    ot_pence *sum = sums[use];
 
-    switch (cell->measure) {
-    case OT_BUDGET:
-        sum = &line->original;
-        break;
-    case OT_VIREMENT:
-        sum = to_date || options->virements_all ? &line->virement : NULL;
-        break;
-    case OT_ACTUAL:
-        sum = to_date ? &line->actual : NULL;
-        break;
-    case OT_COMMITMENT:
-        if (options->commitments_movements
-                ? to_date
-                : cell->period.number == options->as_at.number)
-            sum = &line->commitment;
-        break;
-    default:
-        if (to_date) {
-            builder->drafts[leaf->line].current = true;
-            return add_ledger_forecast(leaf, cell, err);
-        }
-        return OT_OK;
+    if (use == OT_USE_FORECAST) {
+        builder->drafts[leaf->line].current = true;
+        return add_ledger_forecast(leaf, cell, err);
     }
     if (!sum)
         return OT_OK;
