@@ -134,6 +134,8 @@ static const char *record_words(ot_arena *arena, const ot_manager_change *change
 
     if (!what || (record->is_change && change->places == 1))
         return what;
+    if (record->is_change)
+        return ot_arena_format(arena, "%s, shared by %zu lines", what, change->places);
     ot_pence_text(change->budget, budget);
     ot_pence_text(change->whole, whole);
     if (change->places == 1)
