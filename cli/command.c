@@ -23,7 +23,8 @@ static const ot_option options[] = {
      "explain text, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
-    {"depth", "LEVELS", "levels of operands to show, all of each; else 3, a dozen of each"},
+    {"depth", "LEVELS",
+     "levels of operands to show, all of each; else 3, a dozen of each"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
@@ -107,7 +108,8 @@ static const ot_command commands[] = {
     {"explain",
      "SHEET!CELL | SHEET ROW COLUMN | CODE",
      "show where a printed figure comes from: definition, operands, ledger, imports, "
-     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or what "
+     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
+     "what "
      "a cost centre, account, service area or high-risk area is made of",
      {"run", "as-at", "depth", "publish", "format", NULL},
      ot_run_explain},

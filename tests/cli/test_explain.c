@@ -13,7 +13,7 @@ typedef struct council {
     ot_arguments arguments;
     ot_session session;
     ot_work work;
-    char workspace[512];
+    char workspace[512], key[600];
     ot_error err;
     ot_status st;
 } council;
@@ -32,6 +32,7 @@ static void make_month(council *c, const char *profile, int year, int number)
 
     memset(&c->work, 0, sizeof c->work);
     c->st = ot_session_open(&c->session, &c->arguments, profile, false, err);
+    c->session.profile.placement_key = c->key; /* not beside the fixture's profile */
     if (c->st == OT_OK)
         c->st = ot_session_import_all(&c->session, err);
     if (c->st == OT_OK)
@@ -65,6 +66,10 @@ static void council_open(council *c, const char *name, int year, int number,
     snprintf(c->workspace, sizeof c->workspace, "explain-%s%s.db", name,
              publish ? "-published" : "");
     unlink(c->workspace);
+    if (!getcwd(profile, sizeof profile))
+        strcpy(profile, ".");
+    snprintf(c->key, sizeof c->key, "%.500s/%.60s.key", profile, c->workspace);
+    snprintf(profile, sizeof profile, OT_FIXTURES "/%s/outturn.ini", name);
     set_option(c, "workspace", c->workspace);
     make_month(c, profile, year, number - 1);
     close_month(c);
