@@ -195,12 +195,12 @@ static ot_status add_account(ot_explainer *e, const extent *x, ot_arena *arena,
                              ot_trace *root, ot_error *err)
 {
     static const struct {
-        ot_cell_use use;
+        ot_measure measure;
         const char *name;
-    } uses[] = {{OT_USE_ORIGINAL, "Original budget"},
-                {OT_USE_VIREMENT, "Virements"},
-                {OT_USE_ACTUAL, "Actual to date"},
-                {OT_USE_COMMITMENT, "Commitments"}};
+    } uses[] = {{OT_BUDGET, "Original budget"},
+                {OT_VIREMENT, "Virements"},
+                {OT_ACTUAL, "Actual to date"},
+                {OT_COMMITMENT, "Commitments"}};
     size_t last = e->first[e->position->count];
     ot_status st = OT_OK;
 
@@ -214,7 +214,7 @@ static ot_status add_account(ot_explainer *e, const extent *x, ot_arena *arena,
             ot_trace *part;
 
             if (strcmp(ot_cube_text(e->cube, cell, OT_DIM_ACCOUNT), x->account) != 0 ||
-                ot_position_use(&e->position->options, cell) != uses[u].use)
+                cell->measure != uses[u].measure)
                 continue;
             part = ot_trace_new(arena, OT_TRACE_LEDGER, "");
             st = ot_trace_add(arena, measure, part, 1, err);

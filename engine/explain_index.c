@@ -1,27 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* explain_index.c - which cells of the ledger are of which line. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "engine/explain_internal.h"
-
-typedef struct keyed_line {
-    const ot_line *line;
-    uint32_t place;
-} keyed_line;
-
-static int compare_lines(const void *left, const void *right)
-{
-    const ot_line *a = ((const keyed_line *)left)->line;
-    const ot_line *b = ((const keyed_line *)right)->line;
-    int by = strcmp(a->code, b->code);
-
-    if (!by)
-        by = a->subjective_group - b->subjective_group;
-    if (!by)
-        by = (int)a->fund - (int)b->fund;
-    return by ? by : (a->area > b->area) - (a->area < b->area);
-}
+#include "engine/position_internal.h"
 
 static bool same_codes(const ot_cell *a, const ot_cell *b)
 {
@@ -31,26 +13,21 @@ static bool same_codes(const ot_cell *a, const ot_cell *b)
 }
 
 /* The line of a cell, or OT_NONE where it is in none of this year's. */
-static uint32_t line_of(const ot_explainer *e, const keyed_line *keys,
-                        const ot_cell *cell)
+static uint32_t line_of(const ot_explainer *e, const ot_cell *cell)
 {
-    ot_line wanted = {.code = ot_cube_text(e->cube, cell, OT_DIM_COST_CENTRE)};
-    const keyed_line key = {.line = &wanted};
-    const keyed_line *found;
+    const ot_position *position = e->position;
+    const ot_line *found = NULL;
+    ot_line wanted;
 
-    ot_position_codes(e->structure, e->cube, cell, &wanted.subjective_group,
-                      &wanted.fund);
-    wanted.area = ot_structure_area_of(
-        e->structure, wanted.code, ot_cube_text(e->cube, cell, OT_DIM_ACCOUNT), NULL);
-    found = e->position->count
-                ? bsearch(&key, keys, e->position->count, sizeof key, compare_lines)
-                : NULL;
-    return found ? found->place : OT_NONE;
+    ot_cell_place(e->structure, e->cube, cell, &wanted);
+    if (position->count)
+        found = bsearch(&wanted, position->lines, position->count, sizeof wanted,
+                        ot_line_compare);
+    return found ? (uint32_t)(found - position->lines) : OT_NONE;
 }
 
 /* of[cell]: its line; only of this year's that count in a figure. */
-static void find_lines(ot_explainer *e, const keyed_line *keys, size_t count,
-                       uint32_t *of)
+static void find_lines(ot_explainer *e, size_t count, uint32_t *of)
 {
     const ot_cell *last = NULL;
     uint32_t line = OT_NONE;
@@ -59,10 +36,11 @@ static void find_lines(ot_explainer *e, const keyed_line *keys, size_t count,
         const ot_cell *cell = &e->cells[i];
 
         of[i] = OT_NONE;
-        if (ot_position_use(&e->position->options, cell) == OT_USE_NONE)
+        if (cell->period.year != e->position->options.as_at.year ||
+            !ot_cell_counts(&e->position->options, cell))
             continue;
         if (!last || !same_codes(last, cell))
-            line = line_of(e, keys, cell);
+            line = line_of(e, cell);
         last = cell;
         of[i] = line;
     }
@@ -72,19 +50,14 @@ ot_status ot_explain_index(ot_explainer *e, ot_error *err)
 {
     size_t count = 0, lines = e->position->count, at = 0;
     ot_status st = ot_cube_cells(e->cube, &e->cells, &count, err);
-    keyed_line *keys = malloc((lines + 1) * sizeof *keys);
     uint32_t *of = malloc((count + 1) * sizeof *of);
 
     e->of_line = malloc((count + 1) * sizeof *e->of_line);
     e->first = calloc(lines + 2, sizeof *e->first);
-    if (st == OT_OK && (!keys || !of || !e->of_line || !e->first))
+    if (st == OT_OK && (!of || !e->of_line || !e->first))
         st = ot_fail_memory(err);
-    for (size_t i = 0; st == OT_OK && i < lines; i++)
-        keys[i] = (keyed_line){&e->position->lines[i], (uint32_t)i};
-    if (st == OT_OK) {
-        qsort(keys, lines, sizeof *keys, compare_lines);
-        find_lines(e, keys, count, of);
-    }
+    if (st == OT_OK)
+        find_lines(e, count, of);
     for (size_t i = 0; st == OT_OK && i < count; i++)
         if (of[i] != OT_NONE)
             e->first[of[i] + 1]++;
@@ -98,7 +71,6 @@ ot_status ot_explain_index(ot_explainer *e, ot_error *err)
         e->first[i] = e->first[i - 1];
     if (st == OT_OK)
         e->first[0] = 0;
-    free(keys);
     free(of);
     return st;
 }

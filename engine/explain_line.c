@@ -15,10 +15,10 @@ typedef struct line_part {
     const ot_line *line;
 } line_part;
 
-/* Which cells: of a use, and of an account or a period where one is said; tagged: on
- * the driver's projects. */
+/* Which cells: of a measure, and of an account or a period where one is said; tagged:
+ * on the driver's projects. */
 typedef struct wanted_cells {
-    ot_cell_use use;
+    ot_measure measure;
     const char *account;
     int period;
     bool tagged;
@@ -31,8 +31,7 @@ static bool is_wanted(const line_part *p, const ot_cell *cell, const wanted_cell
     const ot_driver *driver = &e->position->options.driver;
     const char *project = ot_cube_text(e->cube, cell, OT_DIM_PROJECT);
 
-    if (ot_position_use(&e->position->options, cell) != w->use ||
-        (w->period && cell->period.number != w->period))
+    if (cell->measure != w->measure || (w->period && cell->period.number != w->period))
         return false;
     if (w->account &&
         strcmp(ot_cube_text(e->cube, cell, OT_DIM_ACCOUNT), w->account) != 0)
@@ -65,9 +64,10 @@ static ot_status add_cells(line_part *p, const wanted_cells *w, ot_error *err)
 }
 
 /* The figure is the sum of its cells of the ledger. */
-static ot_status from_ledger(line_part *p, ot_cell_use use, bool tagged, ot_error *err)
+static ot_status from_ledger(line_part *p, ot_measure measure, bool tagged,
+                             ot_error *err)
 {
-    const wanted_cells wanted = {.use = use, .tagged = tagged, .sign = 1};
+    const wanted_cells wanted = {.measure = measure, .tagged = tagged, .sign = 1};
     ot_status st = add_cells(p, &wanted, err);
 
     p->trace->rule = "sum of ledger cells";
@@ -166,9 +166,9 @@ static ot_status add_record(line_part *p, const ot_manager_change *change,
 static ot_status add_held(line_part *p, const ot_manager_change *change, ot_error *err)
 {
     const wanted_cells cells[] = {
-        {OT_USE_FORECAST, change->account, change->period, false, 1},
-        {OT_USE_ORIGINAL, change->account, 0, false, -1},
-        {OT_USE_VIREMENT, change->account, 0, false, -1}};
+        {OT_FORECAST, change->account, change->period, false, 1},
+        {OT_BUDGET, change->account, 0, false, -1},
+        {OT_VIREMENT, change->account, 0, false, -1}};
     line_part inner = *p;
     ot_status st;
 
@@ -292,7 +292,7 @@ static ot_status from_driver(line_part *p, ot_error *err)
     ot_status st = OT_OK;
 
     if (p->line->driver_basis == OT_DRIVER_TAGGED)
-        return from_ledger(p, OT_USE_ACTUAL, true, err);
+        return from_ledger(p, OT_ACTUAL, true, err);
     p->trace->rule = ot_driver_basis_name(p->line->driver_basis);
     if (p->line->driver_basis == OT_DRIVER_MODELLED)
         st = add_stated(p, OT_TRACE_MODEL,
@@ -366,11 +366,11 @@ ot_status ot_explain_line(ot_explainer *explainer, ot_arena *arena, ot_trace *tr
     const ot_report *detail = explainer->pack->sheets[OT_SHEET_DETAIL];
     static const struct {
         const char *id;
-        ot_cell_use use;
-    } ledger[] = {{"original_budget", OT_USE_ORIGINAL},
-                  {"virement", OT_USE_VIREMENT},
-                  {"actual", OT_USE_ACTUAL},
-                  {"commitment", OT_USE_COMMITMENT}};
+        ot_measure measure;
+    } ledger[] = {{"original_budget", OT_BUDGET},
+                  {"virement", OT_VIREMENT},
+                  {"actual", OT_ACTUAL},
+                  {"commitment", OT_COMMITMENT}};
     static const struct {
         const char *id;
         ot_status (*from)(line_part *p, ot_error *err);
@@ -388,7 +388,7 @@ ot_status ot_explain_line(ot_explainer *explainer, ot_arena *arena, ot_trace *tr
     p.line = &explainer->position->lines[p.place];
     for (size_t i = 0; i < sizeof ledger / sizeof ledger[0]; i++)
         if (strcmp(ledger[i].id, id) == 0)
-            return from_ledger(&p, ledger[i].use, false, err);
+            return from_ledger(&p, ledger[i].measure, false, err);
     for (size_t i = 0; i < sizeof made / sizeof made[0]; i++)
         if (strcmp(made[i].id, id) == 0)
             return made[i].from(&p, err);

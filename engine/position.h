@@ -138,20 +138,6 @@ typedef struct ot_position {
 
 struct ot_projection_means; /* position_means.h */
 
-/* Which of a line's figures a ledger cell counts in: docs/formats.md. */
-typedef enum ot_cell_use {
-    OT_USE_NONE,
-    OT_USE_ORIGINAL,
-    OT_USE_VIREMENT,
-    OT_USE_ACTUAL,
-    OT_USE_COMMITMENT,
-    OT_USE_FORECAST /* of the newest period with any */
-} ot_cell_use;
-ot_cell_use ot_position_use(const ot_position_options *options, const ot_cell *cell);
-/* Of the line that a cell is in, all codes but the area. */
-void ot_position_codes(const ot_structure *structure, const ot_cube *cube,
-                       const ot_cell *cell, int *subjective_group, ot_fund *fund);
-
 /* Builds the position; findings (codes outside the structure, forecasts without a line
  * ...) are added. The dataset must be sealed and outlive the position. means may be
  * NULL. */

@@ -100,12 +100,30 @@ static int group_of(const ot_structure *structure, const char *account)
     return ot_structure_accounts(structure, &count)[place].subjective_group;
 }
 
-void ot_position_codes(const ot_structure *structure, const ot_cube *cube,
-                       const ot_cell *cell, int *subjective_group, ot_fund *fund)
+/* Attributes of a line; second: a further area that would take it, or NULL. */
+static ot_line line_of(const ot_structure *structure, const char *code,
+                       const char *account, const char *fund, uint32_t *second)
 {
-    *subjective_group = group_of(structure, ot_cube_text(cube, cell, OT_DIM_ACCOUNT));
-    *fund = fund_of(structure, ot_cube_text(cube, cell, OT_DIM_COST_CENTRE),
-                    ot_cube_text(cube, cell, OT_DIM_FUND));
+    uint32_t count;
+    ot_line line = {.cost_centre = ot_structure_find_cost_centre(structure, code),
+                    .service = OT_NONE,
+                    .code = code,
+                    .subjective_group = group_of(structure, account),
+                    .fund = fund_of(structure, code, fund),
+                    .area = ot_structure_area_of(structure, code, account, second)};
+
+    if (line.cost_centre != OT_NONE)
+        line.service =
+            ot_structure_cost_centres(structure, &count)[line.cost_centre].service;
+    return line;
+}
+
+void ot_cell_place(const ot_structure *structure, const ot_cube *cube,
+                   const ot_cell *cell, ot_line *line)
+{
+    *line = line_of(structure, ot_cube_text(cube, cell, OT_DIM_COST_CENTRE),
+                    ot_cube_text(cube, cell, OT_DIM_ACCOUNT),
+                    ot_cube_text(cube, cell, OT_DIM_FUND), NULL);
 }
 
 static ot_status tell_overlap(ot_builder *builder, const char *code,
@@ -128,21 +146,20 @@ static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
 {
     const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
     const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
-    ot_fund fund;
-    int group;
     uint32_t second, line;
-    uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
+    const ot_line key = line_of(builder->structure, code, account,
+                                ot_cube_text(cube, cell, OT_DIM_FUND), &second);
     const ot_leaf *last =
         builder->leaf_count ? &builder->leaves[builder->leaf_count - 1] : NULL;
     ot_status st = OT_OK;
 
-    ot_position_codes(builder->structure, cube, cell, &group, &fund);
     if (second != OT_NONE && !(last && last->code == code && last->account == account))
-        st = tell_overlap(builder, code, account, area, second, err);
+        st = tell_overlap(builder, code, account, key.area, second, err);
     if (st == OT_OK)
-        st = ot_builder_line(builder, from, code, group, fund, area, &line, err);
+        st = ot_builder_line(builder, from, code, key.subjective_group, key.fund,
+                             key.area, &line, err);
     if (st == OT_OK)
-        st = ot_builder_leaf(builder, code, account, fund, line, err);
+        st = ot_builder_leaf(builder, code, account, key.fund, line, err);
     return st;
 }
 
@@ -157,51 +174,41 @@ static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell, ot_erro
     return ot_pence_add(&leaf->ledger_forecast, cell->amount, err);
 }
 
-ot_cell_use ot_position_use(const ot_position_options *options, const ot_cell *cell)
+bool ot_cell_counts(const ot_position_options *options, const ot_cell *cell)
 {
     bool to_date = cell->period.number <= options->as_at.number;
-    bool snapshot = cell->period.number == options->as_at.number;
 
-    if (cell->period.year != options->as_at.year)
-        return OT_USE_NONE;
     switch (cell->measure) {
     case OT_BUDGET:
-        return OT_USE_ORIGINAL;
+        return true;
     case OT_VIREMENT:
-        return to_date || options->virements_all ? OT_USE_VIREMENT : OT_USE_NONE;
-    case OT_ACTUAL:
-        return to_date ? OT_USE_ACTUAL : OT_USE_NONE;
+        return to_date || options->virements_all;
     case OT_COMMITMENT:
-        return (options->commitments_movements ? to_date : snapshot) ? OT_USE_COMMITMENT
-                                                                     : OT_USE_NONE;
+        return options->commitments_movements
+                   ? to_date
+                   : cell->period.number == options->as_at.number;
     default:
-        return to_date ? OT_USE_FORECAST : OT_USE_NONE;
+        return to_date;
     }
 }
 
-/* Adds one cell of the year to its line. */
+/* Adds one cell of the year to its line; what counts is in docs/formats.md. */
 static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
                           ot_error *err)
 {
     ot_leaf *leaf = &builder->leaves[builder->leaf_count - 1];
     ot_line *line = &builder->lines[leaf->line];
-    ot_pence *const sums[] = {[OT_USE_NONE] = NULL,
-                              [OT_USE_ORIGINAL] = &line->original,
-                              [OT_USE_VIREMENT] = &line->virement,
-                              [OT_USE_ACTUAL] = &line->actual,
-                              [OT_USE_COMMITMENT] = &line->commitment,
-                              [OT_USE_FORECAST] = NULL};
-    ot_cell_use use = ot_position_use(&builder->position->options, cell);
-    ot_pence *sum = sums[use];
+    ot_pence *const sums[OT_MEASURES] = {[OT_BUDGET] = &line->original,
+                                         [OT_VIREMENT] = &line->virement,
+                                         [OT_ACTUAL] = &line->actual,
+                                         [OT_COMMITMENT] = &line->commitment};
 
-    if (use == OT_USE_FORECAST) {
-        builder->drafts[leaf->line].current = true;
-        return add_ledger_forecast(leaf, cell, err);
-    }
-    if (!sum)
+    if (!ot_cell_counts(&builder->position->options, cell))
         return OT_OK;
     builder->drafts[leaf->line].current = true;
-    if (ot_pence_add(sum, cell->amount, err) < 0)
+    if (!sums[cell->measure])
+        return add_ledger_forecast(leaf, cell, err);
+    if (ot_pence_add(sums[cell->measure], cell->amount, err) < 0)
         return OT_ERANGE;
     if (cell->measure == OT_ACTUAL && tagged) {
         line->has_tagged = true;

@@ -45,7 +45,7 @@ static void put_cell(const ot_trace_view *view, const ot_trace *trace, FILE *out
     member("period", ot_period_text(view->calendar, trace->cell->period, period), out);
     for (int d = 0; d < OT_DIMENSIONS; d++)
         member(names[d], ot_explain_text(view->explainer, trace, (ot_dimension)d), out);
-    fprintf(out, ", \"lines\": %" PRId64, trace->cell->lines);
+    fprintf(out, ", \"lines\": %" PRId64, (int64_t)trace->cell->lines);
 }
 
 static ot_status put_trace(const ot_trace_view *view, const ot_trace *trace, FILE *out,

@@ -89,7 +89,8 @@ static void put_cell(const ot_trace_view *view, const ot_cell *cell, FILE *out)
         fputs(d ? names[d] : " cost centre ", out);
         put_text(text, out);
     }
-    fprintf(out, " (%" PRId64 " line%s)", cell->lines, cell->lines == 1 ? "" : "s");
+    fprintf(out, " (%" PRId64 " line%s)", (int64_t)cell->lines,
+            cell->lines == 1 ? "" : "s");
 }
 
 static ot_status put_part(const ot_trace_view *view, const ot_trace *trace, int level,
