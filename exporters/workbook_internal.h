@@ -91,6 +91,8 @@ typedef struct ot_sheet {
 #define OT_PAGE_HEIGHT ((8.27 - 2 * OT_MARGIN_TOP) * 72)
 #define OT_LEGIBLE     0.6 /* no page is made smaller than this only to save another */
 
+/* Rows and columns only: where each cell lies. ot_sheet_clear frees. */
+ot_status ot_sheet_place(ot_sheet *sheet, const ot_report *report, ot_error *err);
 ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err);
 void ot_sheet_clear(ot_sheet *sheet);
 lxw_row_t ot_sheet_row(const ot_sheet *sheet, uint32_t report_row);
