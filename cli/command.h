@@ -59,6 +59,7 @@ int ot_run_placements(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
+int ot_run_returns(const ot_arguments *arguments);
 int ot_run_series(const ot_arguments *arguments);
 
 #endif

@@ -28,5 +28,10 @@ typedef struct ot_fingerprint {
 ot_status ot_fingerprint_file(const char *path, ot_fingerprint *out, ot_error *err);
 /* SHA-256 of a text in memory. */
 void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT]);
+void ot_fingerprint_bytes(const uint8_t *bytes, size_t count,
+                          char sha256[OT_SHA256_TEXT]);
+/* HMAC-SHA256 of a text under a key. */
+void ot_fingerprint_keyed(const uint8_t *key, size_t key_bytes, const char *text,
+                          char hmac[OT_SHA256_TEXT]);
 
 #endif

@@ -347,8 +347,9 @@ static const char *const version_6[] = {
     ONLY_ADDED("closing"),
     NULL};
 
-static const char *const *const steps[] = {version_1, version_2, version_3,
-                                           version_4, version_5, version_6};
+static const char *const *const steps[] = {version_1,        version_2, version_3,
+                                           version_4,        version_5, version_6,
+                                           ot_schema_returns};
 
 const ot_schema ot_schema_current = {steps, (int)(sizeof steps / sizeof steps[0])};
 

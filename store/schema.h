@@ -16,6 +16,9 @@ typedef struct ot_schema {
     int version; /* count of steps */
 } ot_schema;
 
+/* Steps that stand in files of their own. */
+extern const char *const ot_schema_returns[]; /* version 8 */
+
 /* The schema of this program. */
 extern const ot_schema ot_schema_current;
 
