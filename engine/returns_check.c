@@ -149,37 +149,65 @@ static bool is_row(const checking *c, uint32_t row, size_t i)
     return true;
 }
 
+/* Does this row of the sheet hold any row of the return? */
+static bool is_issued(const checking *c, uint32_t row)
+{
+    for (size_t i = 0; i < c->sheet->of->count; i++)
+        if (is_row(c, row, i))
+            return true;
+    return false;
+}
+
+/* Is row i of the return anywhere on the sheet? */
+static bool is_there(const checking *c, size_t i)
+{
+    const ot_grid *grid = c->grid;
+    uint32_t last = grid->count ? grid->cells[grid->count - 1].row : 0;
+
+    for (uint32_t row = c->sheet->first; row <= last; row++)
+        if (ot_grid_at(grid, row, OT_RETURN_CENTRE) && is_row(c, row, i))
+            return true;
+    return false;
+}
+
+/* Why row i does not stand where it was issued. */
+static const char *misplaced(const checking *c, size_t i)
+{
+    uint32_t row = c->sheet->first + (uint32_t)i;
+    bool issued = is_issued(c, row);
+
+    if (!is_there(c, i))
+        return issued || same_text(ot_grid_at(c->grid, row, 0), "Total")
+                   ? "a row was deleted here, put it back"
+                   : "the row was changed, put back what was issued";
+    return issued ? "the order of rows was changed, put it back"
+                  : "a row was added here, take it out";
+}
+
 /* Rows that were moved, taken out or put in: told once, for every cell below would be
  * told else. False: there are such. */
 static bool check_rows(checking *c)
 {
     const ot_return_sheet *sheet = c->sheet;
-    size_t count = sheet->of->count;
-    char name[OT_GRID_NAME], wanted[96];
-    const char *what = "this row was changed or its order";
+    char wanted[96];
 
-    for (size_t i = 0; i < count; i++) {
-        uint32_t row = sheet->first + (uint32_t)i;
+    for (size_t i = 0; i < sheet->of->count; i++) {
         const ot_return_row *issued = &sheet->of->rows[i];
+        uint32_t row = sheet->first + (uint32_t)i;
 
         if (is_row(c, row, i))
             continue;
-        if (i + 1 < count ? is_row(c, row, i + 1)
-                          : same_text(ot_grid_at(c->grid, row, 0), "Total"))
-            what = "a row was deleted here";
-        else if (is_row(c, row + 1, i))
-            what = "a row was added here";
-        snprintf(wanted, sizeof wanted, "%.24s %.24s %.8s was issued for row %s",
+        snprintf(wanted, sizeof wanted, "%.24s %.24s %.8s was issued for this row",
                  issued->cost_centre,
                  ot_subjective_group_name(issued->subjective_group),
-                 ot_fund_name(issued->fund), ot_grid_name(row, 0, name) + 1);
-        /* Told at the cost centre, or at the first of the three that differs. */
-        tell(c, row, OT_RETURN_CENTRE, wanted, what);
+                 ot_fund_name(issued->fund));
+        tell(c, row, OT_RETURN_CENTRE, wanted, misplaced(c, i));
         return false;
     }
     if (!same_text(ot_grid_at(c->grid, sheet->total, 0), "Total") &&
         same_text(ot_grid_at(c->grid, sheet->total + 1, 0), "Total")) {
-        tell(c, sheet->total, 0, "the total was issued there", "a row was added here");
+        tell(c, sheet->total, 0, "'Total' was issued",
+             "a row was added here, take it out");
         return false;
     }
     return true;
