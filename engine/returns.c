@@ -97,19 +97,32 @@ static ot_status add_line(ot_return_row *row, const ot_line *line, ot_error *err
     return st;
 }
 
-static void begin_row(const gathering *g, ot_return_row *row, size_t at)
+/* A text on one line: what no sheet holds would not come back as it was issued. NULL:
+ * no memory. */
+static const char *plain(const gathering *g, const char *text)
+{
+    char *copy = ot_arena_copy(&g->out->arena, text);
+
+    for (char *at = copy; at && *at; at++)
+        if ((unsigned char)*at < 0x20 || *at == 0x7F)
+            *at = ' ';
+    return copy;
+}
+
+static ot_status begin_row(const gathering *g, ot_return_row *row, size_t at)
 {
     const ot_line *line = &g->position->lines[at];
 
     *row = (ot_return_row){.cost_centre = line->code,
-                           .name = g->centres[line->cost_centre].name,
-                           .account = g->accounts[at],
+                           .name = plain(g, g->centres[line->cost_centre].name),
+                           .account = plain(g, g->accounts[at]),
                            .subjective_group = line->subjective_group,
                            .fund = line->fund,
                            .has_range = line->projection.has_interval,
                            .low = line->projection.lo80,
                            .high = line->projection.hi80,
                            .basis = basis_of(line)};
+    return row->name && row->account ? OT_OK : ot_fail_memory(g->err);
 }
 
 static ot_status gather_manager(const gathering *g, const asked *list, size_t count,
@@ -132,9 +145,10 @@ static ot_status gather_manager(const gathering *g, const asked *list, size_t co
                 row->basis = "several";
         } else {
             row = &r->rows[r->count++];
-            begin_row(g, row, list[i].line);
+            st = begin_row(g, row, list[i].line);
         }
-        st = add_line(row, line, g->err);
+        if (st == OT_OK)
+            st = add_line(row, line, g->err);
     }
     return st;
 }
@@ -220,7 +234,9 @@ static size_t find_line(const ot_position *position, uint32_t centre, const char
 
 static const char *account_words(const ot_account *account, ot_arena *arena)
 {
-    return ot_arena_format(arena, "%s %s", account->code, account->name);
+    return strcmp(account->code, account->name) == 0
+               ? account->code
+               : ot_arena_format(arena, "%s %s", account->code, account->name);
 }
 
 /* Notes of every line which account it is of, where the year's ledger has but one. */

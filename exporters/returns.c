@@ -50,28 +50,52 @@ static double pounds(ot_pence amount)
     return (double)amount / 100;
 }
 
+/* "_x0041_" is how sheets write what XML cannot hold: as a text it must not stand. */
+static bool is_mark(const char *text)
+{
+    return strncmp(text, "_x", 2) == 0 &&
+           strspn(text + 2, "0123456789abcdefABCDEF") >= 4 && text[6] == '_';
+}
+
+/* The text as a sheet can hold it, in the scratch space; NULL: no memory. */
+static const char *sheet_text(drawing *d, const char *text)
+{
+    size_t size = 8 * strlen(text) + 1;
+    char *clean, *to;
+
+    if (ot_text_is_clean(text) && !strstr(text, "_x"))
+        return text;
+    if (2 * size > d->room) {
+        char *grown = realloc(d->scratch, 2 * size);
+
+        if (!grown)
+            return NULL;
+        d->scratch = grown;
+        d->room = 2 * size;
+    }
+    clean = d->scratch + size;
+    ot_text_clean(text, clean);
+    for (to = d->scratch; *clean; *to++ = *clean++)
+        if (is_mark(clean)) {
+            memcpy(to, "_x005F", 6);
+            to += 6;
+        }
+    *to = '\0';
+    return d->scratch;
+}
+
 static void put_text(drawing *d, uint32_t row, uint32_t column, const char *text,
                      ot_return_look look)
 {
-    if (!*text) {
-        keep(d, worksheet_write_blank(d->page, row, (lxw_col_t)column, d->looks[look]));
-        return;
-    }
-    if (!ot_text_is_clean(text)) {
-        size_t size = strlen(text) + 1;
-        char *grown = size > d->room ? realloc(d->scratch, size) : d->scratch;
+    const char *clean = sheet_text(d, text);
 
-        if (!grown) {
-            keep(d, LXW_ERROR_MEMORY_MALLOC_FAILED);
-            return;
-        }
-        d->room = size > d->room ? size : d->room;
-        d->scratch = grown;
-        ot_text_clean(text, grown);
-        text = grown;
-    }
-    keep(d,
-         worksheet_write_string(d->page, row, (lxw_col_t)column, text, d->looks[look]));
+    if (!clean)
+        keep(d, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    else if (!*clean)
+        keep(d, worksheet_write_blank(d->page, row, (lxw_col_t)column, d->looks[look]));
+    else
+        keep(d, worksheet_write_string(d->page, row, (lxw_col_t)column, clean,
+                                       d->looks[look]));
 }
 
 static void put_formula(drawing *d, uint32_t row, uint32_t column,
