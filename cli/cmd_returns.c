@@ -6,13 +6,15 @@
 #include <string.h>
 #include <sys/random.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/audit.h"
-#include "cli/out_directory.h"
+#include "cli/pack_place.h"
 #include "cli/returns.h"
 #include "exporters/json.h"
 #include "exporters/returns.h"
 
+#define PATH_BYTES   (OT_PLACE_BYTES + 128)
 #define REASONS_MOST 60
 #define CODES_MOST   255 /* characters of the codes of a list, commas between them */
 
@@ -22,7 +24,7 @@ typedef struct batch {
     ot_work work;
     ot_returns returns;
     ot_return_identity identity;
-    ot_out_directory out;
+    ot_pack_place place;
     const char **names; /* [returns.count], of the files, in the returns' arena */
     size_t fresh;
     ot_workbook_options options;
@@ -184,7 +186,7 @@ static ot_status write_return(void *self, size_t item, ot_error *err)
     ot_arena arena = {0};
     ot_return_sheet sheet;
     const char *const *hashes = ot_returns_hashes(r, &arena);
-    char path[OT_OUT_PATH], seal[OT_SHA256_TEXT];
+    char path[PATH_BYTES], seal[OT_SHA256_TEXT];
     const char *text = hashes
                            ? ot_return_seal_text(r->workspace, r->issue, r->as_at,
                                                  r->manager, hashes, r->count, &arena)
@@ -195,8 +197,7 @@ static ot_status write_return(void *self, size_t item, ot_error *err)
 
     if (st == OT_OK)
         st = ot_return_lay_out(r, b->session->profile.calendar, &arena, &sheet, err);
-    if (st == OT_OK)
-        st = ot_out_name(&b->out, b->names[item], ".xlsx", path, err);
+    snprintf(path, sizeof path, "%s/%s.xlsx", b->place.filling, b->names[item]);
     if (st == OT_OK)
         st = ot_return_write(&book, &b->options, path, err);
     ot_arena_clear(&arena);
@@ -207,12 +208,15 @@ static ot_status write_manifest(const batch *b, ot_error *err)
 {
     ot_calendar calendar = b->session->profile.calendar;
     ot_period as_at = b->work.position.options.as_at;
-    char path[OT_OUT_PATH], iso[OT_PERIOD_TEXT], period[OT_PERIOD_TEXT];
+    char path[PATH_BYTES], iso[OT_PERIOD_TEXT], period[OT_PERIOD_TEXT];
     FILE *file;
-    ot_status st = ot_out_open(&b->out, "manifest", ".json", &file, path, err);
+    bool failed;
 
-    if (st < 0)
-        return st;
+    snprintf(path, sizeof path, "%s/manifest.json", b->place.filling);
+    file = fopen(path, "wb");
+    if (!file)
+        return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be made: %s",
+                          strerror(errno));
     fprintf(file,
             "{\n  \"program\": \"outturn\",\n  \"version\": \"%s\",\n"
             "  \"returns_as_at\": \"%s\",\n  \"period\": \"%s\",\n  \"returns\": [",
@@ -228,7 +232,11 @@ static ot_status write_manifest(const batch *b, ot_error *err)
                 b->names[i], r->issue, r->count);
     }
     fputs("\n  ]\n}\n", file);
-    return ot_out_close(file, path, OT_OK, err);
+    failed = fflush(file) != 0 || fsync(fileno(file)) != 0;
+    failed = fclose(file) != 0 || failed;
+    return failed ? ot_fail_at(err, OT_EIO, path, 0, "the file cannot be written: %s",
+                               strerror(errno))
+                  : OT_OK;
 }
 
 static ot_status fill(batch *b, ot_error *err)
@@ -301,22 +309,20 @@ static void tell_left_out(const batch *b)
 
 static ot_status write_returns(ot_session *session, ot_error *err)
 {
-    static const ot_out_kind kind = {"returns", "returns'", "returns",
-                                     "\"returns_as_at\""};
-    batch b = {.session = session, .time = (int64_t)time(NULL)};
+    static const ot_place_kind kind = {"returns", "returns'", "returns",
+                                       "\"returns_as_at\""};
+    batch b = {.session = session, .place = {.lock = -1}, .time = (int64_t)time(NULL)};
     const char *place = place_of(session);
     char words[OT_PERIOD_TEXT];
     ot_status st = place ? build(&b, err) : ot_fail_memory(err);
 
     if (st == OT_OK)
-        st = ot_out_begin(&kind, place, &b.out, err);
-    if (st == OT_OK) {
+        st = ot_pack_place_open(&kind, place, &b.place, err);
+    if (st == OT_OK)
         st = issue_and_write(&b, err);
-        if (st == OT_OK)
-            st = ot_out_finish(&b.out, err);
-        else
-            ot_out_drop(&b.out);
-    }
+    if (st == OT_OK)
+        st = ot_pack_place_finish(&b.place, err);
+    ot_pack_place_close(&b.place);
     if (st == OT_OK) {
         printf("%zu returns with actuals to %s are in %s (%zu newly issued)\n",
                b.returns.count,

@@ -1,18 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pack_files.c - a pack as a directory of files: whole, or not there at all. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/manifest.h"
-#include "cli/out_directory.h"
+#include "cli/pack_place.h"
 #include "cli/session.h"
 #include "exporters/exporter.h"
+
+#define PATH_BYTES OT_PLACE_BYTES
 
 typedef struct pack_files {
     ot_session *session;
     const ot_work *work;
-    ot_out_directory out;
-    bool xlsx, csv, md;
+    char dir[PATH_BYTES]; /* being filled */
+    bool xlsx, csv, md, html;
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -20,7 +24,7 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     char copy[64], *rest = copy, *word;
 
     if (!formats) {
-        files->xlsx = files->csv = files->md = true;
+        files->xlsx = files->csv = files->md = files->html = true;
         return OT_OK;
     }
     snprintf(copy, sizeof copy, "%s", formats);
@@ -31,23 +35,59 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
             files->csv = true;
         else if (strcmp(word, "md") == 0)
             files->md = true;
+        else if (strcmp(word, "html") == 0)
+            files->html = true;
         else
-            return ot_fail(err, OT_EUSAGE, "--format knows xlsx, csv and md, not '%s'",
-                           word);
+            return ot_fail(err, OT_EUSAGE,
+                           "--format knows xlsx, csv, md and html, not '%s'", word);
     }
     return OT_OK;
+}
+
+static ot_status name_file(const pack_files *files, const char *name,
+                           const char *ending, char path[PATH_BYTES], ot_error *err)
+{
+    int length = snprintf(path, PATH_BYTES, "%s/%s%s", files->dir, name, ending);
+
+    if (length < 0 || length >= PATH_BYTES)
+        return ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
+    return OT_OK;
+}
+
+static ot_status open_file(const pack_files *files, const char *name,
+                           const char *ending, FILE **file, char path[PATH_BYTES],
+                           ot_error *err)
+{
+    if (name_file(files, name, ending, path, err) < 0)
+        return OT_EUSAGE;
+    *file = fopen(path, "wbx"); /* two sheets of one name would be one file */
+    if (!*file)
+        return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be made: %s",
+                          strerror(errno));
+    return OT_OK;
+}
+
+static ot_status close_file(FILE *file, const char *path, ot_status st, ot_error *err)
+{
+    bool failed = fflush(file) != 0 || fsync(fileno(file)) != 0;
+
+    failed = fclose(file) != 0 || failed;
+    if (st == OT_OK && failed)
+        return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be written: %s",
+                          strerror(errno));
+    return st;
 }
 
 static ot_status write_csv(const pack_files *files, const ot_report *report,
                            ot_error *err)
 {
-    char path[OT_OUT_PATH];
+    char path[PATH_BYTES];
     FILE *file;
-    ot_status st = ot_out_open(&files->out, report->id, ".csv", &file, path, err);
+    ot_status st = open_file(files, report->id, ".csv", &file, path, err);
 
     if (st < 0)
         return st;
-    return ot_out_close(file, path, ot_csv_write(report, file, err), err);
+    return close_file(file, path, ot_csv_write(report, file, err), err);
 }
 
 static ot_workbook_options workbook_options(const pack_files *files,
@@ -70,9 +110,9 @@ static ot_status write_single(const pack_files *files, ot_sheet sheet, ot_error 
     ot_report *const *sheets = files->work->pack.sheets;
     const ot_report *reports[2] = {sheets[sheet], sheets[OT_SHEET_ACTIVITY_TREND]};
     ot_workbook_options options = workbook_options(files, sheets[sheet]->name);
-    char path[OT_OUT_PATH];
+    char path[PATH_BYTES];
 
-    if (ot_out_name(&files->out, sheets[sheet]->id, ".xlsx", path, err) < 0)
+    if (name_file(files, sheets[sheet]->id, ".xlsx", path, err) < 0)
         return OT_EUSAGE;
     return ot_workbook_write(reports, sheet == OT_SHEET_ACTIVITY && reports[1] ? 2 : 1,
                              &options, path, err);
@@ -85,7 +125,7 @@ static ot_status write_workbooks(const pack_files *files, ot_error *err)
     ot_report *const *sheets = files->work->pack.sheets;
     ot_workbook_options options = workbook_options(files, "Monitoring pack");
     const ot_report *all[OT_SHEETS];
-    char path[OT_OUT_PATH];
+    char path[PATH_BYTES];
     size_t count = 0;
     ot_status st = OT_OK;
 
@@ -96,7 +136,7 @@ static ot_status write_workbooks(const pack_files *files, ot_error *err)
         if (sheets[singles[i]])
             st = write_single(files, singles[i], err);
     if (st == OT_OK)
-        st = ot_out_name(&files->out, "pack", ".xlsx", path, err);
+        st = name_file(files, "pack", ".xlsx", path, err);
     return st == OT_OK ? ot_workbook_write(all, count, &options, path, err) : st;
 }
 
@@ -125,9 +165,9 @@ static ot_status write_markdown(const pack_files *files, ot_error *err)
                                      OT_SHEET_PLACEMENT_CHECKS,
                                      OT_SHEET_CHECKS};
     ot_report *const *sheets = files->work->pack.sheets;
-    char path[OT_OUT_PATH];
+    char path[PATH_BYTES];
     FILE *file;
-    ot_status st = ot_out_open(&files->out, "report", ".md", &file, path, err);
+    ot_status st = open_file(files, "report", ".md", &file, path, err);
 
     if (st < 0)
         return st;
@@ -138,20 +178,32 @@ static ot_status write_markdown(const pack_files *files, ot_error *err)
             fputc('\n', file);
         st = ot_markdown_write(sheets[shown[i]], file, err);
     }
-    return ot_out_close(file, path, st, err);
+    return close_file(file, path, st, err);
+}
+
+static ot_status write_page(const pack_files *files, ot_error *err)
+{
+    char path[PATH_BYTES];
+    FILE *file;
+    ot_status st = open_file(files, "index", ".html", &file, path, err);
+
+    if (st < 0)
+        return st;
+    return close_file(file, path, ot_pack_page(files->session, files->work, file, err),
+                      err);
 }
 
 static ot_status write_manifest(const pack_files *files, ot_error *err)
 {
-    char path[OT_OUT_PATH];
+    char path[PATH_BYTES];
     FILE *file;
-    ot_status st = ot_out_open(&files->out, "manifest", ".json", &file, path, err);
+    ot_status st = open_file(files, "manifest", ".json", &file, path, err);
 
     if (st < 0)
         return st;
-    return ot_out_close(
+    return close_file(
         file, path,
-        ot_manifest_write(files->session, files->work, files->out.dir, file, err), err);
+        ot_manifest_write(files->session, files->work, files->dir, file, err), err);
 }
 
 static ot_status fill(const pack_files *files, ot_error *err)
@@ -164,23 +216,27 @@ static ot_status fill(const pack_files *files, ot_error *err)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
         st = write_markdown(files, err);
+    if (st == OT_OK && files->html)
+        st = write_page(files, err);
     return st == OT_OK ? write_manifest(files, err) : st;
 }
 
 ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *dir,
                         const char *formats, ot_error *err)
 {
-    static const ot_out_kind pack = {"pack", "pack's", "a pack", "\"profile_sha256\""};
     pack_files files = {.session = session, .work = work};
+    ot_pack_place place;
     ot_status st = read_formats(formats, &files, err);
 
-    if (st == OT_OK)
-        st = ot_out_begin(&pack, dir, &files.out, err);
     if (st < 0)
         return st;
-    st = fill(&files, err);
+    st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);
+    if (st == OT_OK) {
+        snprintf(files.dir, sizeof files.dir, "%s", place.filling);
+        st = fill(&files, err);
+    }
     if (st == OT_OK)
-        return ot_out_finish(&files.out, err);
-    ot_out_drop(&files.out);
+        st = ot_pack_place_finish(&place, err);
+    ot_pack_place_close(&place);
     return st;
 }
