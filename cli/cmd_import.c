@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/returns.h"
 #include "cli/suggest.h"
 
 /* OT_KINDS: placements, which are told by their columns. */
@@ -26,7 +27,7 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
     return ot_fail(err, OT_EUSAGE,
                    "'%s' is not a kind of file%s; the kinds are ledger, services, "
                    "cost_centres, accounts, high_risk, forecasts, activity, "
-                   "payments, providers and placements",
+                   "payments, providers, returns and placements",
                    name, ot_suggestion(name, words, hint));
 }
 
@@ -61,6 +62,8 @@ int ot_run_import(const ot_arguments *arguments)
         st = ot_fail(&err, OT_EUSAGE,
                      "import wants a kind and a file; see outturn import "
                      "--help");
+    else if (strcmp(arguments->operands[0], "returns") == 0)
+        return ot_run_import_returns(arguments);
     if (st == OT_OK)
         st = find_kind(arguments->operands[0], &kind, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)

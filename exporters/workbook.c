@@ -100,8 +100,8 @@ static ot_status set_property(const char *text, char **owned, ot_error *err)
     return OT_OK;
 }
 
-static ot_status set_properties(lxw_workbook *book, const ot_workbook_options *options,
-                                ot_error *err)
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err)
 {
     lxw_doc_properties properties = {.created = created_at(options)};
     ot_status st = set_property(options->title, &properties.title, err);
@@ -153,7 +153,7 @@ static ot_status draw_sheet(ot_book *book, ot_sheet *sheet,
 static ot_status fill(ot_book *book, const ot_report *const *reports, size_t count,
                       const ot_workbook_options *options, ot_error *err)
 {
-    ot_status st = set_properties(book->book, options, err);
+    ot_status st = ot_book_set_properties(book->book, options, err);
 
     ot_formats_set_default(book->book);
     if (st == OT_OK)

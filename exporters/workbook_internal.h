@@ -120,6 +120,10 @@ const ot_sheet *ot_book_sheet(const ot_book *book, const ot_sheet *self,
 /* text as XML can hold it, until the next call. NULL: no memory. */
 const char *ot_book_clean(ot_book *book, const char *text);
 
+/* Title, subject, company and the day it is made. */
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err);
+
 /* What libxlsxwriter said, of a sheet, as an error; OT_OK for none. */
 ot_status ot_book_status(lxw_error error, const char *sheet, ot_error *err);
 
