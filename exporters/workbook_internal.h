@@ -177,5 +177,8 @@ bool ot_chart_lies(const ot_book *book, const ot_sheet *self, const ot_chart *ch
  * document: libxlsxwriter does not notice a full disk under its own temporary files.
  * target is the name it is to have, for the message. */
 ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err);
+/* OT_EIO unless two files that were written alike are alike. */
+ot_status ot_workbook_compare(const char *path, const char *second, const char *target,
+                              ot_error *err);
 
 #endif
