@@ -212,17 +212,15 @@ static bool lost_bytes(int number)
 static ot_status cannot_close(lxw_error error, int number, const char *path,
                               ot_error *err)
 {
-    const char *folder = getenv("TMPDIR");
     bool known = lost_bytes(number) || number == EROFS || number == EACCES ||
                  number == EMFILE || number == ENFILE || number == ENOENT;
 
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || number == ENOMEM)
         return ot_fail_memory(err);
     return ot_fail(err, OT_EIO,
-                   "workbook '%s' could not be written: %s (there, or in '%s' for "
+                   "workbook '%s' could not be written: %s (there, or where TMPDIR has "
                    "temporary files)",
-                   path, known ? strerror(number) : lxw_strerror(error),
-                   folder ? folder : "/tmp");
+                   path, known ? strerror(number) : lxw_strerror(error));
 }
 
 static ot_status write_to(const char *temporary, const char *path,

@@ -12,7 +12,7 @@ C_STANDARD = {f"{name}.h" for name in (
     "stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath "
     "threads time uchar wchar wctype").split()}
 POSIX = {"dirent.h", "fcntl.h", "glob.h", "iconv.h", "pwd.h", "strings.h", "sys/ioctl.h", "sys/mman.h", "sys/random.h",
-         "sys/stat.h", "sys/sysmacros.h", "sys/types.h", "sys/vfs.h", "sys/wait.h",
+         "sys/file.h", "sys/stat.h", "sys/sysmacros.h", "sys/types.h", "sys/vfs.h", "sys/wait.h",
          "pthread.h", "unistd.h"}
 # Third-party headers: the folder that may include them, and in how many files at most.
 THIRD_PARTY = {

@@ -109,7 +109,7 @@ def rejected_rows_stay_private(case):
 def a_profile_leads_no_pack_file_elsewhere(case):
     case.council()
     text = (case.root / "outturn.ini").read_text()
-    for name in ("../storm", "/tmp/storm", "a/b", "~", "..", "x\ty", "projection", "pack",
+    for name in ("../storm", "/etc/storm", "a/b", "~", "..", "x\ty", "projection", "pack",
                  "placements", "manifest", "index", "STORM"):
         case.write("outturn.ini", text.replace("id = storm", f"id = {name}"))
         case.refuse("run", says="id")
