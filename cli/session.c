@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "cli/control.h"
+#include "cli/source.h"
 #include "importers/fingerprint.h"
 
 #define DEFAULT_PROFILE   "outturn.ini"
@@ -136,34 +137,54 @@ static const char *input_name(const ot_session *session, const char *path, bool 
     return listed && !length && *path != '/' ? path : base_name(path);
 }
 
+/* What is brought in: a file, or (stream) the answer of a source. */
+typedef struct input {
+    ot_kind kind;
+    const char *path;
+    const char *name;  /* of the import */
+    const char *title; /* in messages */
+    bool listed;
+    const ot_stream *stream;
+} input;
+
+static input file_input(const ot_session *session, ot_kind kind, const char *path,
+                        bool listed)
+{
+    return (input){.kind = kind,
+                   .path = path,
+                   .name = input_name(session, path, listed),
+                   .title = base_name(path),
+                   .listed = listed};
+}
+
 /* Is the content in force, or superseded for good? Then there is nothing to do. A file
  * that was changed and changed back (superseded by its own name) is brought in again.
  */
-static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
-                         const char *sha256, bool listed, bool *done, ot_error *err)
+static ot_status is_done(ot_session *session, const input *in, const char *sha256,
+                         bool *done, ot_error *err)
 {
     ot_import known;
     name_search search = {0};
-    ot_status st = ot_store_import_find(session->store, kind, sha256, &known, err);
+    ot_status st = ot_store_import_find(session->store, in->kind, sha256, &known, err);
 
     *done = false;
     if (st != OT_OK)
         return st < 0 ? st : OT_OK;
     if (known.current && !known.superseded_by) {
         *done = true;
-        (listed ? ot_console_detail : ot_console_say)(
-            session->console, "%s: no change, it is in force as import %lld",
-            base_name(path), (long long)known.id);
+        (in->listed ? ot_console_detail : ot_console_say)(
+            session->console, "%s: no change, it is in force as import %lld", in->title,
+            (long long)known.id);
         return OT_OK;
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !listed || ot_kind_is_whole(kind))
+    if (st < 0 || !in->listed || ot_kind_is_whole(in->kind))
         return st;
-    *done = strcmp(search.file, input_name(session, path, listed)) != 0;
+    *done = strcmp(search.file, in->name) != 0;
     if (*done)
         ot_console_detail(session->console, "%s: superseded by '%s' since; left alone",
-                          base_name(path), search.file);
+                          in->title, search.file);
     return OT_OK;
 }
 
@@ -187,7 +208,7 @@ static ot_status pump(ot_source *source, ot_sink *sink, ot_control *c,
     ot_status st;
 
     while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
-        st = c->given ? ot_control_add(c, &batch, err) : OT_OK;
+        st = c->given || c->streamed ? ot_control_add(c, &batch, err) : OT_OK;
         if (st == OT_OK && trial)
             st = ot_structure_put(trial, &batch, err);
         if (st == OT_OK)
@@ -201,82 +222,26 @@ static ot_status pump(ot_source *source, ot_sink *sink, ot_control *c,
     return st == OT_OK ? sink->finish(sink->self, err) : st;
 }
 
-/* Slices of one measure come in a row: they are told as one range. */
-typedef struct superseded {
-    ot_console *console;
-    int64_t import;
-    char file[256];
-    char first[96], last[96];
-    size_t forecasts; /* cost centres whose forecasts of a month were replaced */
-} superseded;
-
-static size_t words_before_period(const char *slice)
-{
-    const char *period = strrchr(slice, ' ');
-
-    return period ? (size_t)(period - slice) : strlen(slice);
-}
-
-static void tell_range(superseded *range)
-{
-    const char *until = strrchr(range->last, ' ');
-
-    if (range->forecasts)
-        ot_console_say(range->console,
-                       "  supersedes the forecasts of %zu cost centres and months",
-                       range->forecasts);
-    range->forecasts = 0;
-
-    if (!*range->first)
-        return;
-    ot_console_say(range->console, "  supersedes %s%s%s of import %lld (%s)",
-                   range->first,
-                   strcmp(range->first, range->last) && until ? " to" : "",
-                   strcmp(range->first, range->last) && until ? until : "",
-                   (long long)range->import, range->file);
-    range->first[0] = '\0';
-}
-
-static bool tell_superseded(void *self, const ot_import *import, const char *slice)
-{
-    superseded *range = self;
-    size_t words = words_before_period(slice);
-
-    if (import->kind == OT_KIND_FORECASTS) {
-        range->forecasts++;
-        return true;
-    }
-
-    if (*range->first &&
-        (import->id != range->import || words != words_before_period(range->first) ||
-         strncmp(range->first, slice, words) != 0))
-        tell_range(range);
-    if (!*range->first) {
-        range->import = import->id;
-        snprintf(range->file, sizeof range->file, "%s", import->file);
-        snprintf(range->first, sizeof range->first, "%.95s", slice);
-    }
-    snprintf(range->last, sizeof range->last, "%.95s", slice);
-    return true;
-}
-
-static void tell_import(ot_session *session, const ot_import *import)
-{
-    char total[OT_PENCE_TEXT + 16] = "", text[OT_PENCE_TEXT];
-
-    if (ot_kind_has_amounts(import->kind))
-        snprintf(total, sizeof total, ", total %s",
-                 ot_pence_text(import->control_total, text));
-    ot_console_say(session->console, "imported %s %s as import %lld: %lld records%s",
-                   ot_kind_name(import->kind), import->file, (long long)import->id,
-                   (long long)import->records, total);
-}
-
 /* Errors below the importers know no file: the import's is meant. */
-static void name_input(ot_error *err, const char *path)
+static void name_input(ot_error *err, const input *in)
 {
-    if (!*err->input)
-        snprintf(err->input, sizeof err->input, "%.127s", base_name(path));
+    if (in->stream || !*err->input)
+        snprintf(err->input, sizeof err->input, "%.127s", in->title);
+}
+
+/* Issues of a stream name no file either. */
+typedef struct stream_issues {
+    ot_issue_sink sink;
+    const char *title;
+} stream_issues;
+
+static void report_issue(void *self, const ot_issue *issue)
+{
+    const stream_issues *issues = self;
+    ot_issue named = *issue;
+
+    named.input = issues->title;
+    issues->sink.report(issues->sink.self, &named);
 }
 
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind)
@@ -295,36 +260,42 @@ ot_import_options ot_session_import_options(ot_session *session, ot_kind kind)
 
 /* From the look whether there is anything to do to the commit, the workspace is held:
  * two programs that import the same files do it once. */
-static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
-                          bool listed, const ot_fingerprint *print, ot_error *err)
+static ot_status bring_in(ot_session *session, const input *in,
+                          const ot_fingerprint *print, ot_error *err)
 {
-    ot_issue_sink issues = ot_console_issues(session->console);
-    progress_context progress = {session->console, base_name(path)};
+    const ot_kind kind = in->kind;
+    stream_issues named = {ot_console_issues(session->console), in->title};
+    ot_issue_sink issues =
+        in->stream ? (ot_issue_sink){&named, report_issue} : named.sink;
+    progress_context progress = {session->console, in->title};
     ot_import_options options = ot_session_import_options(session, kind);
     ot_import import = {.kind = kind, .time = (int64_t)time(NULL)};
     ot_source source;
     ot_sink sink;
-    superseded range = {.console = session->console};
     ot_control total;
     bool done = false;
     ot_status st = ot_control_read(session, &total, err);
 
+    if (in->stream) {
+        ot_stream_options(in->stream, &options);
+        total.streamed = &in->stream->total;
+    }
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = &progress;
-    snprintf(import.file, sizeof import.file, "%s", input_name(session, path, listed));
+    snprintf(import.file, sizeof import.file, "%s", in->name);
     memcpy(import.sha256, print->sha256, sizeof import.sha256);
     session->reading = session->reading || st == OT_OK;
     if (st == OT_OK && ot_kind_is_personal(kind))
-        st = ot_session_read_children(session, kind, path, &options, err);
+        st = ot_session_read_children(session, kind, in->path, &options, err);
     if (st == OT_OK)
         st = ot_store_import_begin(session->store, &import, session->profile.calendar,
                                    &sink, err);
     if (st < 0)
         return st;
-    st = is_done(session, kind, path, print->sha256, listed, &done, err);
+    st = is_done(session, in, print->sha256, &done, err);
     if (st == OT_OK && !done)
-        st = ot_importer_open(path, kind, &options, &source, err);
+        st = ot_importer_open(in->path, kind, &options, &source, err);
     if (st == OT_OK && !done) {
         /* Put into a structure that is thrown away, a code given twice is found. */
         ot_structure *trial = ot_kind_is_structure(kind) ? ot_structure_new() : NULL;
@@ -337,11 +308,7 @@ static ot_status bring_in(ot_session *session, ot_kind kind, const char *path,
     ot_console_end_progress(session->console);
     if (st < 0 || done)
         return st;
-    tell_import(session, &import);
-    st = ot_store_superseded(session->store, import.id, session->profile.calendar,
-                             tell_superseded, &range, err);
-    tell_range(&range);
-    return st;
+    return ot_session_tell_import(session, &import, err);
 }
 
 ot_status ot_session_readable(const char *path, ot_error *err)
@@ -361,26 +328,45 @@ static ot_status attempt(ot_session *session, ot_kind kind, const char *name,
     return session->attempt ? OT_OK : ot_fail_memory(err);
 }
 
-ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
-                            bool listed, ot_error *err)
+static ot_status import_input(ot_session *session, const input *in, ot_error *err)
 {
     ot_fingerprint print;
     bool done = false;
-    ot_status st = ot_fingerprint_file(path, &print, err);
+    ot_status st = ot_fingerprint_file(in->path, &print, err);
 
     if (st == OT_OK)
-        st = attempt(session, kind, input_name(session, path, listed), print.sha256,
-                     err);
+        st = attempt(session, in->kind, in->name, print.sha256, err);
     if (st == OT_OK)
-        st = is_done(session, kind, path, print.sha256, listed, &done, err);
+        st = is_done(session, in, print.sha256, &done, err);
     if (st == OT_OK && !done)
-        st = bring_in(session, kind, path, listed, &print, err);
+        st = bring_in(session, in, &print, err);
     if (st < 0)
-        name_input(err, path);
+        name_input(err, in);
     else
         session->attempt = NULL;
     session->reading = session->reading && st < 0;
     return st;
+}
+
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
+                            bool listed, ot_error *err)
+{
+    const input in = file_input(session, kind, path, listed);
+
+    return import_input(session, &in, err);
+}
+
+ot_status ot_session_import_stream(ot_session *session, const char *path,
+                                   const ot_stream *stream, bool listed, ot_error *err)
+{
+    const input in = {.kind = OT_KIND_LEDGER,
+                      .path = path,
+                      .name = stream->name,
+                      .title = stream->name,
+                      .listed = listed,
+                      .stream = stream};
+
+    return import_input(session, &in, err);
 }
 
 /* OT_KINDS: what is about placements, of whichever kind. */
@@ -438,6 +424,9 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
                                    true, err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_LEDGER, &profile->ledger_files, err);
+    for (size_t i = 0; st == OT_OK && i < profile->ledger_sources.count; i++)
+        st = ot_session_import_source(session, profile->ledger_sources.items[i], true,
+                                      err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_FORECASTS, &profile->forecast_files, err);
     if (st == OT_OK)
