@@ -113,6 +113,8 @@ static void identify(ot_connection *c)
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
         if (strstr(c->product, known[i].part))
             c->engine = known[i].engine;
+    if (c->engine == OT_ENGINE_SQLITE) /* takes an unknown "name" for a text */
+        strcpy(c->quote, "`");
 }
 
 /* Both statements see one state of the ledger, and none can write. Elsewhere such a
