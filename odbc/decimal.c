@@ -35,7 +35,7 @@ static ot_status check_form(const char *text, size_t whole, size_t fraction,
     if (!whole || *rest || (has_point && !fraction))
         return not_read(text, "is not a plain decimal number", err);
     if (pence) {
-        if (fraction > strspn(text + whole + 1, "0") && has_point)
+        if (has_point && fraction > strspn(text + whole + 1, "0"))
             return not_read(text, "is not a whole number of pence", err);
     } else if (fraction > 2 && strspn(text + whole + 3, "0") < fraction - 2) {
         return not_read(text, "has a fraction of a penny", err);
