@@ -156,10 +156,7 @@ INI
 
 # The cells of the ledger in workspace $1.
 cells() {
-    sqlite3 "$1" "SELECT cc.text, a.text, f.text, p.text, s.part, s.year, s.period, c.amount
-        FROM cell c JOIN slice s ON s.id = c.slice JOIN code cc ON cc.id = c.cost_centre
-        JOIN code a ON a.id = c.account JOIN code f ON f.id = c.fund
-        JOIN code p ON p.id = c.project ORDER BY 1, 2, 3, 4, 5, 6, 7"
+    "$ROOT/tests/cells" "$1"
 }
 
 # outturn beside a helper of the test's: what stands on the standard input, as bash.
