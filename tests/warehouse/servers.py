@@ -260,7 +260,6 @@ class MariaDB(Warehouse):
                           "--basedir=/usr", f"--port={server.port}", "--bind-address=127.0.0.1",
                           "--socket=s.sock", "--pid-file=s.pid", "--skip-name-resolve",
                           "--skip-log-bin", "--innodb-buffer-pool-size=64M",
-                          "--tmp-table-size=256M", "--max-heap-table-size=256M",
                           "--innodb-flush-log-at-trx-commit=0", "--local-infile=1",
                           "--general-log=1", f"--general-log-file={server.log}"],
                          self.options, lambda number=number: self.answers(number))
