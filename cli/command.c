@@ -29,6 +29,7 @@ static const ot_option options[] = {
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
     {"dry-run", NULL, "read a ledger and print its totals, but keep nothing"},
+    {"odbc", "SOURCE", "ask the profile's [source SOURCE] instead of reading a file"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
@@ -82,8 +83,14 @@ static const ot_command commands[] = {
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts, activity, payments, providers, returns or placements (then "
      "a FILE may be a folder)",
-     {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
+     {"odbc", "allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
+    {"source",
+     "explain NAME",
+     "show what a warehouse is asked for its ledger, the engine's plan of it, and "
+     "whether the lines are added up where they are; exit status 1 where they are not",
+     {NULL},
+     ot_run_source},
     {"check",
      "",
      "list what a person should look at before a pack",

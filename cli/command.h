@@ -50,6 +50,7 @@ int ot_command_fail(const ot_arguments *arguments, const ot_error *err);
 int ot_run_run(const ot_arguments *arguments);
 int ot_run_init(const ot_arguments *arguments);
 int ot_run_import(const ot_arguments *arguments);
+int ot_run_source(const ot_arguments *arguments);
 int ot_run_check(const ot_arguments *arguments);
 int ot_run_forecast(const ot_arguments *arguments);
 int ot_run_variances(const ot_arguments *arguments);

@@ -138,6 +138,8 @@ static void put_rest(void)
          "not done; nothing was changed but the log, which says what was refused");
     section("ENVIRONMENT");
     puts(
+        ".TP\n.B TMPDIR\nwhere the answer of a warehouse is kept while it is imported; "
+        "else /var/tmp\n"
         ".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"
         ".TP\n.B NO_COLOR\nwhen set, no colour");
     section("EXAMPLES");
@@ -146,7 +148,8 @@ static void put_rest(void)
          "Transport\\(dq \\-\\-over 50000\noutturn export \\-\\-run 3 \\-\\-out "
          "july\\-again\n.fi");
     section("SEE ALSO");
-    puts("The input files are described in\n.IR formats.md ,\ninstalled with the "
+    puts("The input files are described in\n.IR formats.md ,\nledgers in a "
+         "warehouse in\n.IR warehouse.md ,\ninstalled with the "
          "program.");
 }
 
