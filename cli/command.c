@@ -19,7 +19,7 @@ static const ot_option options[] = {
      "backtest "
      "the file"},
     {"format", "LIST",
-     "what to write: xlsx, csv, md; for variances and history table, csv, json"},
+     "what to write: xlsx, csv, md, html; for variances and history table, csv, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
     {"run", "NUMBER", "a past run, by its number in the history"},

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "cli/manifest.h"
-#include "cli/session.h"
+#include "cli/report_files.h"
 #include "exporters/exporter.h"
 
 #define PATH_BYTES     4096
@@ -20,7 +20,8 @@ typedef struct pack_files {
     ot_session *session;
     const ot_work *work;
     char dir[PATH_BYTES]; /* being filled */
-    bool xlsx, csv, md;
+    bool xlsx, csv, md, html;
+    ot_report_words words;
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -28,7 +29,7 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     char copy[64], *rest = copy, *word;
 
     if (!formats) {
-        files->xlsx = files->csv = files->md = true;
+        files->xlsx = files->csv = files->md = files->html = true;
         return OT_OK;
     }
     snprintf(copy, sizeof copy, "%s", formats);
@@ -39,9 +40,11 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
             files->csv = true;
         else if (strcmp(word, "md") == 0)
             files->md = true;
+        else if (strcmp(word, "html") == 0)
+            files->html = true;
         else
-            return ot_fail(err, OT_EUSAGE, "--format knows xlsx, csv and md, not '%s'",
-                           word);
+            return ot_fail(err, OT_EUSAGE,
+                           "--format knows xlsx, csv, md and html, not '%s'", word);
     }
     return OT_OK;
 }
@@ -153,36 +156,6 @@ static ot_status write_csvs(const pack_files *files, ot_error *err)
     return st;
 }
 
-static ot_status write_markdown(const pack_files *files, ot_error *err)
-{
-    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,
-                                     OT_SHEET_SLA,
-                                     OT_SHEET_HIGH_RISK,
-                                     OT_SHEET_ACTIVITY,
-                                     OT_SHEET_DRIVER,
-                                     OT_SHEET_PROJECTION,
-                                     OT_SHEET_PLACEMENTS,
-                                     OT_SHEET_PLACEMENT_MONTHS,
-                                     OT_SHEET_PLACEMENT_ACTIVITY,
-                                     OT_SHEET_PLACEMENT_CHECKS,
-                                     OT_SHEET_CHECKS};
-    ot_report *const *sheets = files->work->pack.sheets;
-    char path[PATH_BYTES];
-    FILE *file;
-    ot_status st = open_file(files, "report", ".md", &file, path, err);
-
-    if (st < 0)
-        return st;
-    for (size_t i = 0; st == OT_OK && i < sizeof shown / sizeof shown[0]; i++) {
-        if (!sheets[shown[i]])
-            continue;
-        if (i)
-            fputc('\n', file);
-        st = ot_markdown_write(sheets[shown[i]], file, err);
-    }
-    return close_file(file, path, st, err);
-}
-
 static ot_status write_manifest(const pack_files *files, ot_error *err)
 {
     char path[PATH_BYTES];
@@ -191,9 +164,10 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
 
     if (st < 0)
         return st;
-    return close_file(
-        file, path,
-        ot_manifest_write(files->session, files->work, files->dir, file, err), err);
+    return close_file(file, path,
+                      ot_manifest_write(files->session, files->work, &files->words,
+                                        files->dir, file, err),
+                      err);
 }
 
 /* Removes a directory of files (packs have no folders in them). */
@@ -314,7 +288,7 @@ static void sync_directory(const char *dir)
     close(folder);
 }
 
-static ot_status fill(const pack_files *files, ot_error *err)
+static ot_status fill(pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
 
@@ -323,8 +297,31 @@ static ot_status fill(const pack_files *files, ot_error *err)
     if (st == OT_OK && files->csv)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
-        st = write_markdown(files, err);
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.md",
+                                  ot_narrative_markdown, err);
+    if (st == OT_OK && files->html)
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.html",
+                                  ot_narrative_html, err);
     return st == OT_OK ? write_manifest(files, err) : st;
+}
+
+/* Makes the pack beside dir and puts it there. */
+static ot_status replace(pack_files *files, const char *dir, bool exists, ot_error *err)
+{
+    ot_status st;
+
+    snprintf(files->dir, sizeof files->dir, "%.4070s.new-%ld", dir, (long)getpid());
+    if (mkdir(files->dir, 0777) != 0)
+        return ot_fail_at(err, OT_EIO, dir, 0,
+                          "the pack's directory cannot be made: %s", strerror(errno));
+    st = fill(files, err);
+    if (st == OT_OK)
+        sync_directory(files->dir);
+    if (st == OT_OK)
+        st = move_in(files, dir, exists, err);
+    if (st < 0)
+        remove_directory(files->dir);
+    return st;
 }
 
 ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *dir,
@@ -345,16 +342,11 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
         st = check_target(clean, &exists, err);
     if (st < 0)
         return st;
-    snprintf(files.dir, sizeof files.dir, "%s.new-%ld", clean, (long)getpid());
-    if (mkdir(files.dir, 0777) != 0)
-        return ot_fail_at(err, OT_EIO, clean, 0,
-                          "the pack's directory cannot be made: %s", strerror(errno));
-    st = fill(&files, err);
+    st = ot_report_words_read(session, clean, files.md, &files.words, err);
     if (st == OT_OK)
-        sync_directory(files.dir);
-    if (st == OT_OK)
-        st = move_in(&files, clean, exists, err);
-    if (st < 0)
-        remove_directory(files.dir);
+        st = replace(&files, clean, exists, err);
+    if (st == OT_OK && files.md)
+        ot_report_words_tell(session, work, &files.words);
+    ot_report_words_clear(&files.words);
     return st;
 }
