@@ -14,6 +14,7 @@ typedef struct parser {
     ot_words words;    /* is being read */
     const char *begin; /* of its text */
     size_t outside;    /* bytes */
+    bool homeless;     /* nothing more is kept of what is outside */
 } parser;
 
 /* The line without blanks at both ends. */
@@ -167,7 +168,9 @@ static ot_status take_line(parser *p, const char *whole, const char *next,
         p->begin = next;
     } else if (begins(line, length, "<!-- /outturn:slot")) {
         st = close_slot(p, whole, err);
-    } else if (!p->open) {
+    } else if (begins(line, length, OT_SLOT_HOMELESS) && !p->open) {
+        p->homeless = true;
+    } else if (!p->open && !p->homeless) {
         keep_outside(p, whole, (size_t)(next - whole));
     }
     return st;

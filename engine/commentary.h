@@ -16,6 +16,8 @@
 
 #define OT_SLOT_BEGIN "<!-- outturn:slot"
 #define OT_SLOT_END   "<!-- /outturn:slot -->"
+/* Above the slots of words that have no place in a report. */
+#define OT_SLOT_HOMELESS "## Words without a place"
 
 typedef struct ot_words {
     const char *slot, *period; /* "2021-08", or "": of every month */
@@ -27,7 +29,8 @@ typedef struct ot_commentary {
     ot_words *items; /* in the order of the text; slots without words are left out */
     size_t count, room;
     char *outside; /* the text outside of slots, each run of blanks and line ends as one
-                      blank: what a report.md holds of the program's */
+                      blank: what a report.md holds of the program's; up to where the
+                      words without a place begin, which are there to be taken out */
     ot_arena arena;
 } ot_commentary;
 

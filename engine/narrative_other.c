@@ -16,11 +16,16 @@ static uint32_t total_row(const ot_report *sheet)
     return row;
 }
 
+/* Income is said to be such, and where the row has some, spend is too. */
 static void say_amount(ot_writer *w, const ot_report *sheet, uint32_t row,
                        uint32_t column)
 {
-    if (ot_sheet_number(sheet, row, column) < 0)
-        ot_pen_say(&w->pen, "a net income of ");
+    bool income = ot_sheet_number(sheet, row, column) < 0, any = false;
+
+    for (uint32_t i = FORECAST; i <= HI80; i++)
+        any = any || ot_sheet_number(sheet, row, i) < 0;
+    if (any)
+        ot_pen_say(&w->pen, income ? "a net income of " : "a net spend of ");
     ot_pen_cell(&w->pen, sheet, row, column, OT_FORM_AMOUNT);
 }
 
@@ -67,8 +72,9 @@ void ot_write_other(ot_writer *w)
             ot_pen_say(&w->pen,
                        ", or else what the forecast of placements makes of it");
         ot_pen_say(&w->pen, w->context->has_dsg
-                                ? "; only the part not funded by DSG is split."
-                                : ".");
+                                ? "; only the part not funded by DSG is split, and a "
+                                  "blank is a service with none of it."
+                                : "; a blank is a service with none of it.");
     }
     ot_pen_paragraph(&w->pen);
     ot_pen_say(
@@ -133,6 +139,21 @@ static void attach_activity(ot_writer *w)
         block->notes = true;
 }
 
+/* What is published of the driver's sheet: not what a model makes of it. */
+static void attach_driver(ot_writer *w)
+{
+    const ot_report *sheet = w->context->made[OT_SHEET_DRIVER];
+    uint32_t columns[OT_DRIVER_NET + 1], count = 0;
+
+    if (!sheet)
+        return;
+    for (uint32_t i = 0; i <= OT_DRIVER_NET; i++)
+        if (sheet->columns[i].media != OT_MEDIA_CSV)
+            columns[count++] = i;
+    ot_pen_section(&w->pen, 0, sheet->name, NULL);
+    ot_pen_table(&w->pen, sheet, columns, count);
+}
+
 /* Of the sheet of placements what fits a page: the chosen forecast and unit costs. */
 static void attach_placements(ot_writer *w)
 {
@@ -162,6 +183,6 @@ void ot_write_attachments(ot_writer *w)
     attach(w, OT_SHEET_SLA);
     attach(w, OT_SHEET_HIGH_RISK);
     attach_activity(w);
-    attach(w, OT_SHEET_DRIVER);
+    attach_driver(w);
     attach_placements(w);
 }

@@ -4,6 +4,11 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "exporters/text.h"
+
+#define NAME_WIDTH 20 /* names longer than this take two lines */
+#define CELL_ROOM  3  /* beside the words of a cell */
+
 void ot_markdown_text(FILE *out, const char *text)
 {
     for (; *text != '\0'; text++) {
@@ -30,14 +35,58 @@ void ot_markdown_line(FILE *out, const char *before, const char *text,
     fputs(after, out);
 }
 
+static const char *marks_of(ot_row_kind kind)
+{
+    switch (kind) {
+    case OT_ROW_HEADING:
+    case OT_ROW_SUBTOTAL:
+    case OT_ROW_TOTAL:
+        return "**";
+    case OT_ROW_CHECK:
+    case OT_ROW_ROUNDINGS:
+    case OT_ROW_NOTE:
+        return "*";
+    case OT_ROW_ITEM:
+    case OT_ROW_CHILD:
+    case OT_ROW_BLANK:
+        break;
+    }
+    return "";
+}
+
+/* The longest word, so that none is broken; of names enough of each. */
+static size_t width_of(const ot_table *table, uint32_t i, bool plain)
+{
+    const ot_column *column = ot_table_column(table, i);
+    size_t width = ot_text_longest_word(column->heading ? column->heading : "");
+    char buffer[OT_VALUE_TEXT_SIZE];
+
+    if (!plain && column->super && ot_text_longest_word(column->super) > width)
+        width = ot_text_longest_word(column->super);
+    if (column->unit && ot_text_length(column->unit) + 2 > width)
+        width = ot_text_length(column->unit) + 2;
+    for (uint32_t row = 0; row < table->report->row_count; row++) {
+        size_t length = ot_text_length(
+            ot_value_printed(column, ot_table_value(table, row, i), buffer));
+
+        if (*marks_of(table->report->rows[row].kind) && length)
+            length++; /* bold */
+        if (length > width && ot_table_tells(table, row))
+            width = length;
+    }
+    if (ot_table_is_text(table, i))
+        return width > NAME_WIDTH ? NAME_WIDTH : width;
+    return width;
+}
+
 /* Dashes tell pandoc how wide a column is beside the others. */
-static void put_rule(FILE *out, const ot_table *table)
+static void put_rule(FILE *out, const ot_table *table, bool plain)
 {
     for (uint32_t i = 0; i < table->count; i++) {
-        int dashes = ot_table_column(table, i)->width / 3;
+        size_t dashes = width_of(table, i, plain) + CELL_ROOM;
 
         fputs("| ", out);
-        for (int n = dashes < 3 ? 3 : dashes; n > 0; n--)
+        for (size_t n = dashes < 3 ? 3 : dashes; n > 0; n--)
             putc('-', out);
         fputs(ot_table_is_text(table, i) ? " " : ": ", out);
     }
@@ -60,26 +109,7 @@ static void put_headings(FILE *out, const ot_table *table, bool plain)
         putc(' ', out);
     }
     fputs("|\n", out);
-    put_rule(out, table);
-}
-
-static const char *marks_of(ot_row_kind kind)
-{
-    switch (kind) {
-    case OT_ROW_HEADING:
-    case OT_ROW_SUBTOTAL:
-    case OT_ROW_TOTAL:
-        return "**";
-    case OT_ROW_CHECK:
-    case OT_ROW_ROUNDINGS:
-    case OT_ROW_NOTE:
-        return "*";
-    case OT_ROW_ITEM:
-    case OT_ROW_CHILD:
-    case OT_ROW_BLANK:
-        break;
-    }
-    return "";
+    put_rule(out, table, plain);
 }
 
 static void put_row(FILE *out, const ot_table *table, uint32_t row)

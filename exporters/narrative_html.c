@@ -152,7 +152,9 @@ static ot_status put_table(FILE *out, const ot_block *block, ot_error *err)
         put_runs(out, block);
     else
         put_text(out, block->table->name);
-    fputs("\">\n<table>\n<caption>", out);
+    fputs("\">\n<table", out);
+    fputs(block->plain ? " class=\"plain\">\n<caption" : ">\n<caption", out);
+    fputs(block->run_count ? ">" : " class=\"same\">", out); /* as the heading */
     if (block->run_count)
         put_runs(out, block);
     else

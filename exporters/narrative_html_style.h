@@ -25,11 +25,14 @@
     ".table{overflow-x:auto;margin:1rem 0}\n"                                          \
     ".table:focus-visible{outline:3px solid var(--link)}\n"                            \
     "table{border-collapse:collapse;font-size:.9rem;line-height:1.35}\n"               \
-    "caption{text-align:left;font-weight:600;padding:.3rem 0}\n"                       \
+    "caption{text-align:left;font-weight:600;padding:.3rem 0}"                         \
+    "caption.same{position:absolute;clip-path:inset(50%);width:1px;height:1px;"        \
+    "overflow:hidden}\n"                                                               \
+    "tbody th{min-width:12rem}.plain th{min-width:0}\n"                                \
     "th,td{padding:.3rem .6rem;border-bottom:1px solid var(--line);text-align:left;"   \
     "vertical-align:bottom}\n"                                                         \
     "thead th{background:var(--band)}tbody th{font-weight:400}\n"                      \
-    ".n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}\n"      \
+    ".n{text-align:right;font-variant-numeric:tabular-nums}td.n{white-space:nowrap}\n" \
     ".neg{color:var(--red)}.sum th,.sum td,.group th,.group td{font-weight:700}\n"     \
     ".sum th,.sum td{border-top:1px solid var(--ink)}.round{font-style:italic}\n"      \
     ".in1{padding-left:1.6rem}.in2{padding-left:2.6rem}\n"                             \

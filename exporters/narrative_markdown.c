@@ -15,6 +15,17 @@ static void put_run(FILE *out, const ot_phrase *run)
     fputs(mark, out);
 }
 
+/* A page of a document made from it holds names and figures, no other texts. */
+static void keep_narrow(ot_table *table)
+{
+    uint32_t kept = 0;
+
+    for (uint32_t i = 0; i < table->count; i++)
+        if (!kept || !ot_table_is_text(table, i))
+            table->columns[kept++] = table->columns[i];
+    table->count = kept;
+}
+
 static ot_status put_table(FILE *out, const ot_block *block, ot_error *err)
 {
     ot_table table;
@@ -28,6 +39,7 @@ static ot_status put_table(FILE *out, const ot_block *block, ot_error *err)
         put_run(out, &block->runs[i]);
         fputs(i + 1 == block->run_count ? "**\n\n" : "", out);
     }
+    keep_narrow(&table);
     ot_markdown_table(out, &table, block->plain);
     for (size_t i = 0; block->notes && i < block->table->note_count; i++)
         ot_markdown_line(out, "\n*", block->table->notes[i], "*\n");
@@ -101,7 +113,7 @@ static void put_homeless(FILE *out, const ot_placed *placed)
     while ((words = ot_placed_homeless(placed, &at))) {
         if (!any)
             fputs(
-                "\n## Words without a place\n\n"
+                "\n" OT_SLOT_HOMELESS "\n\n"
                 "*Kept from the report before: of another month, of a section that "
                 "this report has not, or a second time. Move them or take them out.*\n",
                 out);

@@ -98,7 +98,8 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
                          *driver < 0 ? "-" : "", ot_amount_text(*driver, share));
     if (driver && *driver && variance != *driver)
         snprintf(text + used, sizeof text - (size_t)used, "; underlying %s %s",
-                 direction(variance - *driver), ot_amount_text(variance - *driver, net));
+                 direction(variance - *driver),
+                 ot_amount_text(variance - *driver, net));
     return ot_report_set_text(s->report, row, WORDS, text, err);
 }
 
