@@ -142,7 +142,7 @@ ot_status ot_report_file_write(const ot_work *work, ot_report_words *words,
     bool failed;
 
     snprintf(path, sizeof path, "%.4000s/%s", dir, name);
-    file = fopen(path, "wb");
+    file = fopen(path, "wbx");
     if (!file)
         return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be made: %s",
                           strerror(errno));

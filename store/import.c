@@ -149,6 +149,7 @@ static ot_status finish(void *self, ot_error *err)
     if (!im->open || im->failed)
         return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
                           "an import that failed or has ended cannot be finished");
+    memcpy(im->made.sha256, im->told->sha256, sizeof im->made.sha256);
     if (im->cube)
         st = ot_locked_check(im->store, im->cube, im->closed, im->calendar,
                              im->made.file, err);

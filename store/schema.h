@@ -14,6 +14,8 @@
 typedef struct ot_schema {
     const char *const *const *steps;
     int version; /* count of steps */
+    /* Brings records over once a version's statements are run; NULL: none has any. */
+    ot_status (*convert)(ot_db *db, int64_t version, ot_error *err);
 } ot_schema;
 
 /* The schema of this program. */

@@ -29,8 +29,8 @@ static void test_markdown_table_draws_the_printed_rows_but_checks_that_are_ok(vo
         text,
         "| High Risk Area | Budget Manager | Full Year Budget (£000) | Variance Total "
         "(£000) | Variance % |\n"
-        "| ----------------------------- | ------------------------ | --------: | "
-        "---------: | ---------: |\n"
+        "| ----------------------- | ----------------------- | ----------: | "
+        "-----------: | -----------: |\n"
         "| **Children's social care and placements** | | | | |\n"
         "| External Placements | Head of \\| Commissioning | 31,149 | 12,787 | 41.1% "
         "|\n"
@@ -57,11 +57,11 @@ static void test_markdown_table_leaves_out_a_row_of_checks_that_are_ok(void)
     row = sample_row(report, OT_ROW_CHECK, 0);
     ot_report_value(report, row, 0)->kind = OT_VALUE_CHECK;
     text = markdown_of(report, false);
-    CHECK_TEXT(text, "| A |\n| ---: |\n");
+    CHECK_TEXT(text, "| A |\n| ----: |\n");
     free(text);
     ot_report_value(report, row, 0)->number = 4;
     text = markdown_of(report, false);
-    CHECK_TEXT(text, "| A |\n| ---: |\n| *4* |\n");
+    CHECK_TEXT(text, "| A |\n| -----: |\n| *4* |\n");
     free(text);
     ot_report_free(report);
 }
@@ -77,8 +77,9 @@ static void test_markdown_table_rules_leave_room_for_the_longest_word(void)
     sample_columns(report, columns, 2);
     ot_report_set_number(report, sample_row(report, OT_ROW_ITEM, 0), 1, -1234567);
     text = markdown_of(report, false);
-    CHECK_TEXT(text, "| Service area | £ of it (£000) |\n| -------- | -----------: |\n"
-                     "| | -1,234,567 |\n");
+    CHECK_TEXT(text,
+               "| Service area | £ of it (£000) |\n| ---------- | -------------: |\n"
+               "| | -1,234,567 |\n");
     free(text);
     ot_report_free(report);
 }
@@ -93,7 +94,7 @@ static void test_markdown_text_escapes_marks_and_line_feeds(void)
     sample_text(reasons, sample_row(reasons, OT_ROW_ITEM, 0), 0,
                 "new_fee_2021 | R&D;\n[x](y) <b> `c` ~~d~~ $e$ f^2^ {#g} \\");
     text = markdown_of(reasons, false);
-    CHECK_TEXT(text, "| Reason |\n| ----------------------------- |\n"
+    CHECK_TEXT(text, "| Reason |\n| ----------------------- |\n"
                      "| new\\_fee\\_2021 \\| R&amp;D;<br> \\[x\\](y) &lt;b> \\`c\\` "
                      "\\~\\~d\\~\\~ \\$e\\$ f\\^2\\^ \\{#g\\} \\\\ |\n");
     free(text);

@@ -100,7 +100,7 @@ static void test_markdown_has_headings_lists_slots_and_tables(void)
         "\n"
         "| High Risk Area | Full Year Budget (£000) | Variance Total (£000) | "
         "Variance % |\n"
-        "| ----------------------------- | --------: | ---------: | ---------: |\n"
+        "| ----------------------- | ----------: | -----------: | -----------: |\n"
         "| **Children's social care and placements** | | | |\n"
         "| External Placements | 31,149 | 12,787 | 41.1% |\n"
         "| &nbsp;&nbsp;of which \"residential\", secure | 9,036 | -1 | -0.0% |\n"
