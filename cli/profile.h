@@ -15,10 +15,11 @@ typedef struct ot_texts {
 } ot_texts;
 
 typedef struct ot_profile {
-    char *text;            /* of the file; what a run remembers */
-    const char *folder;    /* that relative paths start from, ends in '/' or is "" */
-    const char *workspace; /* as written, or NULL */
-    const char *out;       /* pack directory as written, or NULL */
+    char *text;             /* of the file; what a run remembers */
+    const char *folder;     /* that relative paths start from, ends in '/' or is "" */
+    const char *workspace;  /* as written, or NULL */
+    const char *out;        /* pack directory as written, or NULL */
+    const char *commentary; /* the author's words, a file as written, or NULL */
     ot_calendar calendar;
     const char *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts,
                                         high_risk, providers */

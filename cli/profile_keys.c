@@ -338,6 +338,12 @@ SETTER(set_out)
     return keep(profile, &profile->out, value, err);
 }
 
+SETTER(set_commentary)
+{
+    UNUSED(key);
+    return keep(profile, &profile->commentary, value, err);
+}
+
 /* A key that ends in '.' stands for every key that begins so. */
 static const ot_profile_key keys[] = {
     {"council", "name", "name of the council, above every sheet", set_council},
@@ -453,6 +459,9 @@ static const ot_profile_key keys[] = {
      ot_rag_set},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
+    {"report", "commentary",
+     "file of your own words for the report, by slot and month; may be left out",
+     set_commentary},
     {NULL, NULL, NULL, NULL}};
 
 const ot_profile_key *ot_profile_keys(void)
