@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/first_steps.h"
 #include "cli/past_run.h"
 #include "cli/print.h"
 
@@ -207,6 +208,9 @@ int ot_run_forecast(const ot_arguments *arguments)
 
 int ot_run_check(const ot_arguments *arguments)
 {
+    if (!arguments->operand_count && !ot_argument(arguments, "deep") &&
+        ot_first_steps(arguments))
+        return OT_EXIT_FINDINGS;
     return with_workspace(arguments, check_step);
 }
 

@@ -32,6 +32,7 @@ static const ot_option options[] = {
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
+    {"status", NULL, "list which returns came back, when, and what they changed"},
     {"service", "NAME", "only this service area, by identifier, code or name"},
     {"group", "NAME", "only this group of service areas"},
     {"area", "NAME", "only this high-risk area"},
@@ -79,8 +80,8 @@ static const ot_command commands[] = {
     {"import",
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
-     "high_risk, forecasts, activity, payments, providers or placements (then a FILE "
-     "may be a folder)",
+     "high_risk, forecasts, activity, payments, providers, returns or placements (then "
+     "a FILE may be a folder)",
      {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
     {"check",
@@ -138,6 +139,12 @@ static const ot_command commands[] = {
      ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
+    {"returns",
+     "",
+     "write a workbook for each budget manager to forecast in; or list which "
+     "of them came back",
+     {"out", "as-at", "manager", "status", "format", NULL},
+     ot_run_returns},
     {"series",
      "FILE",
      "forecast the months to come of the monthly series in a CSV file (series_id, "
@@ -145,6 +152,11 @@ static const ot_command commands[] = {
      "value)",
      {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
      ot_run_series},
+    {"completion",
+     "SHELL",
+     "print the completion script of bash, zsh or fish; installed with the program",
+     {NULL},
+     ot_run_completion},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)

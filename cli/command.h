@@ -61,6 +61,8 @@ int ot_run_verify(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
+int ot_run_returns(const ot_arguments *arguments);
 int ot_run_series(const ot_arguments *arguments);
+int ot_run_completion(const ot_arguments *arguments);
 
 #endif

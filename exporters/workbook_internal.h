@@ -120,6 +120,10 @@ const ot_sheet *ot_book_sheet(const ot_book *book, const ot_sheet *self,
 /* text as XML can hold it, until the next call. NULL: no memory. */
 const char *ot_book_clean(ot_book *book, const char *text);
 
+/* Title, subject, company and the day it is made. */
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err);
+
 /* What libxlsxwriter said, of a sheet, as an error; OT_OK for none. */
 ot_status ot_book_status(lxw_error error, const char *sheet, ot_error *err);
 
@@ -173,5 +177,8 @@ bool ot_chart_lies(const ot_book *book, const ot_sheet *self, const ot_chart *ch
  * document: libxlsxwriter does not notice a full disk under its own temporary files.
  * target is the name it is to have, for the message. */
 ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err);
+/* OT_EIO unless two files that were written alike are alike. */
+ot_status ot_workbook_compare(const char *path, const char *second, const char *target,
+                              ot_error *err);
 
 #endif
