@@ -180,8 +180,13 @@ static ot_status compare(ot_session *session, const manifest *m, const ot_work *
 {
     const char *folder = getenv("TMPDIR");
     char base[OT_VERIFY_BYTES - 64], made[OT_VERIFY_BYTES];
+    const char *sheets[OT_SHEETS + 1] = {NULL};
+    size_t sheet_count = 0;
     ot_status st;
 
+    for (int i = 0; i < OT_SHEETS; i++)
+        if (work->pack.sheets[i])
+            sheets[sheet_count++] = work->pack.sheets[i]->id;
     snprintf(base, sizeof base, "%.4000s/outturn-verify-XXXXXX",
              folder && *folder ? folder : "/tmp");
     if (!mkdtemp(base))
@@ -190,7 +195,7 @@ static ot_status compare(ot_session *session, const manifest *m, const ot_work *
     snprintf(made, sizeof made, "%s/pack", base);
     st = ot_pack_write(session, work, made, *m->formats ? m->formats : NULL, err);
     if (st == OT_OK)
-        st = ot_verify_compare(dir, made, count, err);
+        st = ot_verify_compare(dir, made, sheets, count, err);
     remove_made(made);
     rmdir(base);
     return st;

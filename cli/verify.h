@@ -16,9 +16,11 @@ typedef struct ot_verify_count {
 } ot_verify_count;
 
 /* Prints each file of `found` that is not as in `expected`, and of tables and texts
- * which cells and lines: place, found, expected. Nothing is written. */
+ * which cells and lines: place, found, expected; of workbooks the sheets that are
+ * named (NULL-ended). Nothing is written. */
 ot_status ot_verify_compare(const char *found, const char *expected,
-                            ot_verify_count *count, ot_error *err);
+                            const char *const *sheets, ot_verify_count *count,
+                            ot_error *err);
 
 /* A whole file, ended by a NUL that is not in *size; to be freed. OT_EIO. */
 ot_status ot_verify_read(const char *dir, const char *name, char **text, size_t *size,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cli/verify.h"
+#include "cli/verify_internal.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -56,8 +56,8 @@ static void print_field(const char *text, size_t length)
     fputs(length > FIELD ? "...'" : "'", stdout);
 }
 
-static void tell(size_t *told, const char *place, const char *found, size_t found_size,
-                 const char *expected, size_t expected_size)
+void ot_verify_tell(size_t *told, const char *place, const char *found,
+                    size_t found_size, const char *expected, size_t expected_size)
 {
     if (++*told > TOLD)
         return;
@@ -100,7 +100,7 @@ static void compare_cells(const char *heading, const char *heading_end,
             continue;
         snprintf(place, sizeof place, "line %zu, %.*s", line,
                  name_size < 60 ? (int)name_size : 60, name);
-        tell(told, place, a, a_size, b, b_size);
+        ot_verify_tell(told, place, a, a_size, b, b_size);
     }
 }
 
@@ -131,7 +131,7 @@ static size_t compare_lines(const char *found, size_t found_size, const char *ex
         else if (table && a < a_end && b < b_end)
             compare_cells(expected, heading_end, a, a_stop, b, b_stop, line, &told);
         else
-            tell(&told, place, a, a_size, b, b_size);
+            ot_verify_tell(&told, place, a, a_size, b, b_size);
         a = a_stop < a_end ? a_stop + 1 : a_end;
         b = b_stop < b_end ? b_stop + 1 : b_end;
     }
@@ -140,8 +140,27 @@ static size_t compare_lines(const char *found, size_t found_size, const char *ex
     return told;
 }
 
+/* A workbook that cannot be read differs, and why is said. */
+static void compare_workbook(const ot_verify_text *found,
+                             const ot_verify_text *expected, const char *const *sheets,
+                             ot_verify_count *count)
+{
+    ot_error why = {0};
+    size_t told = 0;
+
+    if (ot_verify_workbooks(found, expected, sheets, &told, &why) < 0)
+        printf("  its cells cannot be compared: %s\n", why.message);
+    else if (!told)
+        puts("  every value is the same: a formula's text, a format or a property is "
+             "not");
+    if (told > TOLD)
+        printf("  and %zu more\n", told - TOLD);
+    count->cells += told;
+}
+
 static ot_status compare_file(const char *found_dir, const char *expected_dir,
-                              const char *name, ot_verify_count *count, ot_error *err)
+                              const char *name, const char *const *sheets,
+                              ot_verify_count *count, ot_error *err)
 {
     char *found = NULL, *expected = NULL;
     size_t found_size, expected_size;
@@ -157,12 +176,13 @@ static ot_status compare_file(const char *found_dir, const char *expected_dir,
                memcmp(found, expected, found_size) != 0) {
         bool binary = is_ending(name, ".xlsx");
 
-        printf("%s: differs%s\n", name,
-               binary ? " (a workbook: figures, formulas or formats are not those that "
-                        "were written)"
-                      : "");
+        printf("%s: differs\n", name);
         count->differing++;
-        if (!binary)
+        if (binary)
+            compare_workbook(&(ot_verify_text){name, found, found_size},
+                             &(ot_verify_text){name, expected, expected_size}, sheets,
+                             count);
+        else
             count->cells += compare_lines(found, found_size, expected, expected_size,
                                           is_ending(name, ".csv"));
     }
@@ -197,7 +217,8 @@ static void free_names(struct dirent **names, int count)
 }
 
 ot_status ot_verify_compare(const char *found, const char *expected,
-                            ot_verify_count *count, ot_error *err)
+                            const char *const *sheets, ot_verify_count *count,
+                            ot_error *err)
 {
     struct dirent **here = NULL, **made = NULL;
     int here_count = scandir(found, &here, not_hidden, by_name);
@@ -208,7 +229,7 @@ ot_status ot_verify_compare(const char *found, const char *expected,
         st = ot_fail_at(err, OT_EIO, here_count < 0 ? found : expected, 0,
                         "the directory cannot be read: %s", strerror(errno));
     for (int i = 0; st == OT_OK && i < made_count; i++)
-        st = compare_file(found, expected, made[i]->d_name, count, err);
+        st = compare_file(found, expected, made[i]->d_name, sheets, count, err);
     for (int i = 0; st == OT_OK && i < here_count; i++)
         if (!holds(made, made_count, here[i]->d_name)) {
             printf("%s: not a file of the pack\n", here[i]->d_name);
