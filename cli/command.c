@@ -132,6 +132,12 @@ static const ot_command commands[] = {
      "a cost centre, account, service area or high-risk area is made of",
      {"run", "as-at", "depth", "publish", "format", NULL},
      ot_run_explain},
+    {"verify",
+     "DIR",
+     "make a pack again from the workspace, by its manifest, and show every file, line "
+     "and cell that is not the same",
+     {NULL},
+     ot_run_verify},
     {"history",
      "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "

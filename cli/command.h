@@ -58,6 +58,7 @@ int ot_run_export(const ot_arguments *arguments);
 int ot_run_backtest(const ot_arguments *arguments);
 int ot_run_placements(const ot_arguments *arguments);
 int ot_run_explain(const ot_arguments *arguments);
+int ot_run_verify(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
