@@ -19,9 +19,12 @@ static const ot_option options[] = {
      "backtest "
      "the file"},
     {"format", "LIST",
-     "what to write: xlsx, csv, md, html; for variances and history table, csv, json"},
+     "what to write: xlsx, csv, md, html; for variances and history table, csv, json; "
+     "for explain text, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
+    {"depth", "LEVELS",
+     "levels of operands to show, all of each; else 3, a dozen of each"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
@@ -114,6 +117,14 @@ static const ot_command commands[] = {
      {"as-at", "starts", "fee-uplift", "cap", "save", "forget", "compare", "format",
       NULL},
      ot_run_placements},
+    {"explain",
+     "SHEET!CELL | SHEET ROW COLUMN | CODE",
+     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
+     "what "
+     "a cost centre, account, service area or high-risk area is made of",
+     {"run", "as-at", "depth", "publish", "format", NULL},
+     ot_run_explain},
     {"history",
      "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "
@@ -135,6 +146,11 @@ static const ot_command commands[] = {
      "value)",
      {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
      ot_run_series},
+    {"completion",
+     "SHELL",
+     "print the completion script of bash, zsh or fish; installed with the program",
+     {NULL},
+     ot_run_completion},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)

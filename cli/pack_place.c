@@ -187,21 +187,24 @@ ot_status ot_pack_place_open(const ot_place_kind *kind, const char *dir,
     return st;
 }
 
-static ot_status sync_directory(const char *dir, ot_error *err)
+static ot_status sync_name(const char *path, ot_error *err)
 {
-    int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int number = folder < 0 ? errno : 0;
+    int number = ot_beside_sync(path);
 
-    /* EINVAL: a file system that knows no such thing. */
-    if (folder >= 0 && fsync(folder) != 0 && errno != EINVAL)
-        number = errno;
-    if (folder >= 0)
-        close(folder);
     if (number)
-        return ot_fail_at(err, OT_EIO, dir, 0,
+        return ot_fail_at(err, OT_EIO, path, 0,
                           "the directory cannot be put onto the disk: %s",
                           strerror(number));
     return OT_OK;
+}
+
+/* The names in the directory that was filled. */
+static ot_status sync_filling(const ot_pack_place *place, ot_error *err)
+{
+    char path[OT_PLACE_BYTES + 8];
+
+    snprintf(path, sizeof path, "%s/.", place->filling);
+    return sync_name(path, err);
 }
 
 static ot_status cannot_place(const ot_pack_place *place, ot_error *err)
@@ -240,29 +243,24 @@ ot_status ot_pack_place_finish(ot_pack_place *place, ot_error *err)
 {
     const char *filling = place->filling, *dir = place->dir;
     struct stat info;
-    char *folder;
-    ot_status st = sync_directory(filling, err);
+    ot_status st = sync_filling(place, err);
 
     if (st == OT_OK)
         st = check_target(place->kind, dir, err); /* much time has passed */
     if (st < 0)
         return st;
-    folder = ot_beside_folder(dir);
-    if (!folder)
-        return ot_fail_memory(err);
     if (lstat(dir, &info) != 0) {
         st = rename(filling, dir) == 0 ? OT_OK : cannot_place(place, err);
     } else if (renameat2(AT_FDCWD, filling, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
-        st = sync_directory(folder, err); /* before the older one goes */
+        st = sync_name(dir, err); /* before the older one goes */
         remove_directory(filling);
     } else {
         st = cannot_exchange(errno) ? replace(place, err) : cannot_place(place, err);
     }
     if (st == OT_OK) {
         place->filling[0] = '\0';
-        st = sync_directory(folder, err);
+        st = sync_name(dir, err);
     }
-    free(folder);
     return st;
 }
 
