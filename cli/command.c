@@ -19,18 +19,33 @@ static const ot_option options[] = {
      "backtest "
      "the file"},
     {"format", "LIST",
-     "what to write: xlsx, csv, md; for variances and history table, csv, json"},
+     "what to write: xlsx, csv, md, html; for variances and history table, csv, json; "
+     "for explain text, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
+    {"depth", "LEVELS",
+     "levels of operands to show, all of each; else 3, a dozen of each"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
     {"dry-run", NULL, "read a ledger and print its totals, but keep nothing"},
+    {"odbc", "SOURCE", "ask the profile's [source SOURCE] instead of reading a file"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
+    {"status", NULL, "list which returns came back, when, and what they changed"},
     {"service", "NAME", "only this service area, by identifier, code or name"},
+    {"group", "NAME", "only this group of service areas"},
+    {"area", "NAME", "only this high-risk area"},
+    {"cost-centre", "CODE", "only this cost centre"},
+    {"fund", "FUND", "only DSG or NON-DSG"},
+    {"by", "LEVEL",
+     "a row for each cost-centre, manager, service, group, area, account, "
+     "subjective-group or fund; else cost-centre"},
     {"over", "POUNDS", "only variances of more than this, over or under"},
+    {"sort", "COLUMN",
+     "by this column of the CSV, amounts the largest first; -COLUMN the other way"},
+    {"top", "N", "only the first so many rows; the others in one row"},
     {"horizon", "MONTHS", "how many months ahead; 12"},
     {"to-year-end", NULL, "up to the end of the fiscal year each series is in"},
     {"origin", "PERIOD", "the last period taken as known; else each series' last"},
@@ -66,10 +81,16 @@ static const ot_command commands[] = {
     {"import",
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
-     "high_risk, forecasts, activity, payments, providers or placements (then a FILE "
-     "may be a folder)",
-     {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
+     "high_risk, forecasts, activity, payments, providers, returns or placements (then "
+     "a FILE may be a folder)",
+     {"odbc", "allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
+    {"source",
+     "explain NAME",
+     "show what a warehouse is asked for its ledger, the engine's plan of it, and "
+     "whether the lines are added up where they are; exit status 1 where they are not",
+     {NULL},
+     ot_run_source},
     {"check",
      "",
      "list what a person should look at before a pack",
@@ -82,8 +103,9 @@ static const ot_command commands[] = {
      ot_run_forecast},
     {"variances",
      "",
-     "show variances by cost centre",
-     {"as-at", "manager", "service", "over", "format", NULL},
+     "show where budgets stand, to date and for the year, by cost centre or as asked",
+     {"by", "manager", "service", "group", "area", "cost-centre", "fund", "over",
+      "sort", "top", "as-at", "format", NULL},
      ot_run_variances},
     {"export",
      "",
@@ -102,6 +124,20 @@ static const ot_command commands[] = {
      {"as-at", "starts", "fee-uplift", "cap", "save", "forget", "compare", "format",
       NULL},
      ot_run_placements},
+    {"explain",
+     "SHEET!CELL | SHEET ROW COLUMN | CODE",
+     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
+     "what "
+     "a cost centre, account, service area or high-risk area is made of",
+     {"run", "as-at", "depth", "publish", "format", NULL},
+     ot_run_explain},
+    {"verify",
+     "DIR",
+     "make a pack again from the workspace, by its manifest, and show every file, line "
+     "and cell that is not the same",
+     {NULL},
+     ot_run_verify},
     {"history",
      "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "
@@ -110,6 +146,12 @@ static const ot_command commands[] = {
      ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
+    {"returns",
+     "",
+     "write a workbook for each budget manager to forecast in; or list which "
+     "of them came back",
+     {"out", "as-at", "manager", "status", "format", NULL},
+     ot_run_returns},
     {"series",
      "FILE",
      "forecast the months to come of the monthly series in a CSV file (series_id, "
@@ -117,6 +159,11 @@ static const ot_command commands[] = {
      "value)",
      {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
      ot_run_series},
+    {"completion",
+     "SHELL",
+     "print the completion script of bash, zsh or fish; installed with the program",
+     {NULL},
+     ot_run_completion},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)

@@ -6,7 +6,7 @@
 
 #include "cli/console.h"
 
-#define OT_COMMAND_OPTIONS 10
+#define OT_COMMAND_OPTIONS 16
 
 typedef struct ot_option {
     const char *name;     /* "out": --out */
@@ -19,7 +19,7 @@ typedef struct ot_arguments {
     const char *const *operands;
     int operand_count;
     const char *command;    /* its name */
-    const char *values[48]; /* by place in the option table; NULL: not given */
+    const char *values[64]; /* by place in the option table; NULL: not given */
     ot_console *console;
 } ot_arguments;
 
@@ -50,15 +50,20 @@ int ot_command_fail(const ot_arguments *arguments, const ot_error *err);
 int ot_run_run(const ot_arguments *arguments);
 int ot_run_init(const ot_arguments *arguments);
 int ot_run_import(const ot_arguments *arguments);
+int ot_run_source(const ot_arguments *arguments);
 int ot_run_check(const ot_arguments *arguments);
 int ot_run_forecast(const ot_arguments *arguments);
 int ot_run_variances(const ot_arguments *arguments);
 int ot_run_export(const ot_arguments *arguments);
 int ot_run_backtest(const ot_arguments *arguments);
 int ot_run_placements(const ot_arguments *arguments);
+int ot_run_explain(const ot_arguments *arguments);
+int ot_run_verify(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
+int ot_run_returns(const ot_arguments *arguments);
 int ot_run_series(const ot_arguments *arguments);
+int ot_run_completion(const ot_arguments *arguments);
 
 #endif

@@ -39,5 +39,7 @@ void ot_console_end_progress(ot_console *console);
 
 /* Columns of the terminal on stdout, 0 where it is none. */
 int ot_console_width(void);
+/* Whether the environment's locale is a UTF-8 one. */
+bool ot_console_utf8(void);
 
 #endif

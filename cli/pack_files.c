@@ -7,7 +7,7 @@
 
 #include "cli/manifest.h"
 #include "cli/pack_place.h"
-#include "cli/session.h"
+#include "cli/report_files.h"
 #include "exporters/exporter.h"
 
 #define PATH_BYTES OT_PLACE_BYTES
@@ -16,7 +16,8 @@ typedef struct pack_files {
     ot_session *session;
     const ot_work *work;
     char dir[PATH_BYTES]; /* being filled */
-    bool xlsx, csv, md;
+    bool xlsx, csv, md, html;
+    ot_report_words words; /* the author's own */
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -24,7 +25,7 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     char copy[64], *rest = copy, *word;
 
     if (!formats) {
-        files->xlsx = files->csv = files->md = true;
+        files->xlsx = files->csv = files->md = files->html = true;
         return OT_OK;
     }
     snprintf(copy, sizeof copy, "%s", formats);
@@ -35,9 +36,11 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
             files->csv = true;
         else if (strcmp(word, "md") == 0)
             files->md = true;
+        else if (strcmp(word, "html") == 0)
+            files->html = true;
         else
-            return ot_fail(err, OT_EUSAGE, "--format knows xlsx, csv and md, not '%s'",
-                           word);
+            return ot_fail(err, OT_EUSAGE,
+                           "--format knows xlsx, csv, md and html, not '%s'", word);
     }
     return OT_OK;
 }
@@ -149,34 +152,16 @@ static ot_status write_csvs(const pack_files *files, ot_error *err)
     return st;
 }
 
-static ot_status write_markdown(const pack_files *files, ot_error *err)
+static ot_status write_page(const pack_files *files, ot_error *err)
 {
-    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,
-                                     OT_SHEET_SLA,
-                                     OT_SHEET_HIGH_RISK,
-                                     OT_SHEET_ACTIVITY,
-                                     OT_SHEET_DRIVER,
-                                     OT_SHEET_PROJECTION,
-                                     OT_SHEET_PLACEMENTS,
-                                     OT_SHEET_PLACEMENT_MONTHS,
-                                     OT_SHEET_PLACEMENT_ACTIVITY,
-                                     OT_SHEET_PLACEMENT_CHECKS,
-                                     OT_SHEET_CHECKS};
-    ot_report *const *sheets = files->work->pack.sheets;
     char path[PATH_BYTES];
     FILE *file;
-    ot_status st = open_file(files, "report", ".md", &file, path, err);
+    ot_status st = open_file(files, "index", ".html", &file, path, err);
 
     if (st < 0)
         return st;
-    for (size_t i = 0; st == OT_OK && i < sizeof shown / sizeof shown[0]; i++) {
-        if (!sheets[shown[i]])
-            continue;
-        if (i)
-            fputc('\n', file);
-        st = ot_markdown_write(sheets[shown[i]], file, err);
-    }
-    return close_file(file, path, st, err);
+    return close_file(file, path, ot_pack_page(files->session, files->work, file, err),
+                      err);
 }
 
 static ot_status write_manifest(const pack_files *files, ot_error *err)
@@ -187,12 +172,13 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
 
     if (st < 0)
         return st;
-    return close_file(
-        file, path,
-        ot_manifest_write(files->session, files->work, files->dir, file, err), err);
+    return close_file(file, path,
+                      ot_manifest_write(files->session, files->work, &files->words,
+                                        files->dir, file, err),
+                      err);
 }
 
-static ot_status fill(const pack_files *files, ot_error *err)
+static ot_status fill(pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
 
@@ -201,7 +187,13 @@ static ot_status fill(const pack_files *files, ot_error *err)
     if (st == OT_OK && files->csv)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
-        st = write_markdown(files, err);
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.md",
+                                  ot_narrative_markdown, err);
+    if (st == OT_OK && files->html)
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.html",
+                                  ot_narrative_html, err);
+    if (st == OT_OK && files->html)
+        st = write_page(files, err);
     return st == OT_OK ? write_manifest(files, err) : st;
 }
 
@@ -214,7 +206,9 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
 
     if (st < 0)
         return st;
-    st = ot_pack_place_open(dir, &place, err);
+    st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);
+    if (st == OT_OK)
+        st = ot_report_words_read(session, place.dir, files.md, &files.words, err);
     if (st == OT_OK) {
         snprintf(files.dir, sizeof files.dir, "%s", place.filling);
         st = fill(&files, err);
@@ -222,5 +216,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     if (st == OT_OK)
         st = ot_pack_place_finish(&place, err);
     ot_pack_place_close(&place);
+    if (st == OT_OK && files.md)
+        ot_report_words_tell(session, work, &files.words);
+    ot_report_words_clear(&files.words);
     return st;
 }

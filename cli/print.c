@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "exporters/exporter.h"
 #include "exporters/json.h"
@@ -13,9 +14,11 @@
 
 ot_status ot_print_table(const ot_report *report, ot_error *err)
 {
+    const char *no_colour = getenv("NO_COLOR");
     ot_terminal_options options = {.width = ot_console_width()};
 
-    options.colour = options.width && !getenv("NO_COLOR") && !getenv("COLUMNS");
+    options.ascii = options.width && !ot_console_utf8();
+    options.colour = isatty(STDOUT_FILENO) && !(no_colour && *no_colour);
     return ot_terminal_write(report, stdout, &options, err);
 }
 

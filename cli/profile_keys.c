@@ -9,7 +9,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "cli/what_if.h"
+#include "cli/profile_driver.h"
+#include "cli/profile_outlook.h"
+#include "cli/profile_rag.h"
+#include "cli/profile_source.h"
 #include "engine/selector.h"
 
 static ot_status keep(ot_profile *profile, const char **text, const char *value,
@@ -127,10 +130,22 @@ SETTER(set_ledger_files)
     return append(profile, &profile->ledger_files, value, err);
 }
 
+SETTER(set_ledger_sources)
+{
+    UNUSED(key);
+    return append(profile, &profile->ledger_sources, value, err);
+}
+
 SETTER(set_forecast_files)
 {
     UNUSED(key);
     return append(profile, &profile->forecast_files, value, err);
+}
+
+SETTER(set_return_reasons)
+{
+    UNUSED(key);
+    return append(profile, &profile->return_reasons, value, err);
 }
 
 SETTER(set_activity_files)
@@ -291,98 +306,10 @@ SETTER(set_activity_title)
     return keep(profile, &profile->pack.activity_title, value, err);
 }
 
-/* The id names a sheet and files: lower-case letters, digits and '-'. */
 SETTER(set_placement_area)
 {
     UNUSED(key);
     return keep(profile, &profile->placement_area, value, err);
-}
-
-SETTER(set_contingency)
-{
-    return ot_percent_read(key, value, 0.01, 0.99,
-                           &profile->outlook.simulation.percentile, err);
-}
-
-SETTER(set_uplift)
-{
-    return ot_percent_read(key, value, -0.5, 5, &profile->outlook.simulation.uplift,
-                           err);
-}
-
-SETTER(set_seed)
-{
-    unsigned long long seed;
-    char *end;
-
-    errno = 0;
-    seed = strtoull(value, &end, 10);
-    if (end == value || *end || errno || *value == '-' || !seed)
-        return ot_fail(err, OT_EINPUT, "%s = '%s' is not a whole number above 0", key,
-                       value);
-    profile->outlook.simulation.seed = seed;
-    return OT_OK;
-}
-
-SETTER(set_simulations)
-{
-    char *end;
-    long count;
-
-    errno = 0;
-    count = strtol(value, &end, 10);
-    if (end == value || *end || errno || count < 100 || count > OT_SIMULATIONS_MAX)
-        return ot_fail(err, OT_EINPUT, "%s = '%s' is not from 100 to %d", key, value,
-                       OT_SIMULATIONS_MAX);
-    profile->outlook.simulation.simulations = (uint32_t)count;
-    return OT_OK;
-}
-
-SETTER(set_driver_id)
-{
-    static const char taken[] =
-        " summary sla high-risk activity activity-trend detail checks projection "
-        "bridge "
-        "placements placement-months placement-activity placement-checks "
-        "placement-payments accruals pack manifest report index ";
-    char word[32];
-
-    UNUSED(key);
-    if (!*value || strlen(value) > 20 ||
-        value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])
-        return ot_fail(err, OT_EINPUT,
-                       "id = '%s' is not up to 20 lower-case letters, digits and '-'",
-                       value);
-    snprintf(word, sizeof word, " %s ", value);
-    if (strstr(taken, word))
-        return ot_fail(err, OT_EINPUT, "id = '%s' is the name of another sheet or file",
-                       value);
-    return keep(profile, &profile->position.driver.id, value, err);
-}
-
-SETTER(set_driver_name)
-{
-    UNUSED(key);
-    if (strlen(value) > 40)
-        return ot_fail(err, OT_EINPUT, "name = '%.40s...' is longer than 40 bytes",
-                       value);
-    return keep(profile, &profile->position.driver.name, value, err);
-}
-
-SETTER(set_driver_projects)
-{
-    UNUSED(key);
-    if (ot_selector_check(value, err) < 0)
-        return OT_EINPUT;
-    return keep(profile, &profile->position.driver.projects, value, err);
-}
-
-SETTER(set_driver_month)
-{
-    bool start = strcmp(key, "start") == 0;
-
-    return keep(profile, start ? &profile->driver_start : &profile->driver_end, value,
-                err);
 }
 
 SETTER(set_basis)
@@ -409,6 +336,12 @@ SETTER(set_out)
 {
     UNUSED(key);
     return keep(profile, &profile->out, value, err);
+}
+
+SETTER(set_commentary)
+{
+    UNUSED(key);
+    return keep(profile, &profile->commentary, value, err);
 }
 
 /* A key that ends in '.' stands for every key that begins so. */
@@ -439,6 +372,34 @@ static const ot_profile_key keys[] = {
      set_commitments},
     {"ledger", "column.", "column.FIELD = the heading it has in your files",
      set_column},
+    {"ledger", "sources", "names of [source NAME] that a run asks, one a line",
+     set_ledger_sources},
+    {"source NAME", "connection",
+     "ODBC connection, DSN=... or Driver=...;Server=...;UID=...; no password",
+     ot_profile_source_set},
+    {"source NAME", "password_file", "file of the password, its mode 0600",
+     ot_profile_source_set},
+    {"source NAME", "password_variable", "or variable of the environment that holds it",
+     ot_profile_source_set},
+    {"source NAME", "table", "table or view of the ledger's lines: NAME or SCHEMA.NAME",
+     ot_profile_source_set},
+    {"source NAME", "column.",
+     "column.FIELD = column of the table as the engine spells it, or an expression in "
+     "brackets; FIELD as in a ledger file",
+     ot_profile_source_set},
+    {"source NAME", "measure", "measure of all lines, where there is no column.measure",
+     ot_profile_source_set},
+    {"source NAME", "filter", "condition of the lines that are wanted, as in WHERE",
+     ot_profile_source_set},
+    {"source NAME", "partition",
+     "column that the lines are spread over the engine's nodes by",
+     ot_profile_source_set},
+    {"source NAME", "unit", "pounds, or pence where amounts are whole pence; pounds",
+     ot_profile_source_set},
+    {"source NAME", "codes",
+     "codes that differ in capitals alone: upper (they are one) or as-is; else refused",
+     ot_profile_source_set},
+    {"source NAME", "timeout", "seconds for all of it; 600", ot_profile_source_set},
     {"forecasts", "files", "managers' forecasts, files or patterns, one a line",
      set_forecast_files},
     {"activity", "files", "activity counts, files or patterns, one a line",
@@ -456,10 +417,13 @@ static const ot_profile_key keys[] = {
      "on the basis placements",
      set_placement_area},
     {"placements", "contingency", "point of the distribution that is forecast; 80%",
-     set_contingency},
-    {"placements", "uplift", "of fees when a fiscal year begins; 0%", set_uplift},
-    {"placements", "simulations", "years that are played; 10000", set_simulations},
-    {"placements", "seed", "that the simulated years begin from", set_seed},
+     ot_profile_outlook_set},
+    {"placements", "uplift", "of fees when a fiscal year begins; 0%",
+     ot_profile_outlook_set},
+    {"placements", "simulations", "years that are played; 10000",
+     ot_profile_outlook_set},
+    {"placements", "seed", "that the simulated years begin from",
+     ot_profile_outlook_set},
     {"payments", "files",
      "what providers were paid: files or patterns, one a line; may be ledger extracts",
      set_payment_files},
@@ -472,16 +436,32 @@ static const ot_profile_key keys[] = {
     {"payments", "lag",
      "months from the month that a payment is for to the one it is posted in; 0",
      set_payment_lag},
-    {"driver", "id", "short name: sheet and file; covid", set_driver_id},
-    {"driver", "name", "name in print; COVID-19", set_driver_name},
-    {"driver", "projects", "selector of the project codes that tag it",
-     set_driver_projects},
+    {"returns", "reasons",
+     "reasons offered in forecast returns: CODE meaning, one a line",
+     set_return_reasons},
+    {"driver", "id", "short name: sheet and file; covid", ot_driver_set},
+    {"driver", "name", "name in print; COVID-19", ot_driver_set},
+    {"driver", "projects", "selector of the project codes that tag it", ot_driver_set},
     {"driver", "start",
      "its first month, 2020-04: the detail sheet then models its effect",
-     set_driver_month},
-    {"driver", "end", "its last month, where it has ended", set_driver_month},
+     ot_driver_set},
+    {"driver", "end", "its last month, where it has ended", ot_driver_set},
+    {"rag", "amber_percent", "amber beyond this much of the budget; 1%", ot_rag_set},
+    {"rag", "amber_pounds", "and beyond this much; 25,000", ot_rag_set},
+    {"rag", "red_percent", "red beyond this much of the budget; 5%", ot_rag_set},
+    {"rag", "red_pounds", "and beyond this much; 100,000", ot_rag_set},
+    {"rag", "combine",
+     "both: percent and pounds must be passed; either: one is enough; both",
+     ot_rag_set},
+    {"rag", "amber_probability",
+     "amber where an overspend is more probable than this; 50%", ot_rag_set},
+    {"rag", "red_probability", "red where it is more probable than this; 90%",
+     ot_rag_set},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
+    {"report", "commentary",
+     "file of your own words for the report, by slot and month; may be left out",
+     set_commentary},
     {NULL, NULL, NULL, NULL}};
 
 const ot_profile_key *ot_profile_keys(void)

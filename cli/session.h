@@ -4,12 +4,16 @@
 #ifndef OT_SESSION_H
 #define OT_SESSION_H
 
+#include <stdio.h>
+
 #include "cli/command.h"
 #include "cli/profile.h"
 #include "cli/threads.h"
 #include "engine/position_means.h"
 #include "store/audit.h"
 #include "store/past.h"
+
+#define OT_DEFAULT_WORKSPACE "outturn.db"
 
 typedef struct ot_session {
     const ot_arguments *arguments;
@@ -41,13 +45,20 @@ void ot_session_close(ot_session *session);
 ot_status ot_session_readable(const char *path, ot_error *err);
 /* How a file of this kind is read, by the profile and the command line. */
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind);
-/* Reads a ledger file to its end and prints its lines and totals; no workspace. */
-ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *err);
+struct ot_stream; /* see source.h */
+/* Reads a ledger file to its end and prints its lines and totals; no workspace. stream:
+ * what it is the answer of, or NULL. */
+ot_status ot_session_dry_run(ot_session *session, const char *path,
+                             const struct ot_stream *stream, ot_error *err);
 /* Imports one file as kind unless its content is in force already. listed: the profile
  * names it, so a file that was superseded since by a file of another name is left
  * alone; a file named on the command line is brought back. */
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                             bool listed, ot_error *err);
+/* The same of a source's answer that was written down at path. */
+ot_status ot_session_import_stream(ot_session *session, const char *path,
+                                   const struct ot_stream *stream, bool listed,
+                                   ot_error *err);
 /* Imports what is about children's placements, told by its columns: path, or of a
  * folder every *.csv in it, Episodes first, then by name. Other files of a folder and
  * other tables of the return are said to be left alone. */
@@ -112,11 +123,14 @@ void ot_work_clear(ot_work *work);
 /* --as-at, or year 0. */
 ot_status ot_session_as_at(const ot_session *session, ot_period *as_at, ot_error *err);
 
-/* Writes the pack directory whole: formats is a list such as "xlsx,csv,md" or NULL for
+/* Writes the pack directory whole: formats is a list such as "xlsx,html" or NULL for
  * all. Files are made in a new directory beside it, which then takes its name; an older
  * pack of that name is replaced, any other directory is refused. */
 ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *dir,
                         const char *formats, ot_error *err);
+/* The pack as one page: all sheets, and the position to look into. */
+ot_status ot_pack_page(ot_session *session, const ot_work *work, FILE *out,
+                       ot_error *err);
 /* --out, else the profile's, else "pack". */
 const char *ot_session_out(ot_session *session);
 

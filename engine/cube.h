@@ -15,21 +15,34 @@ typedef enum ot_dimension {
     OT_DIMENSIONS
 } ot_dimension;
 
-/* code[d] is a number of ot_cube_pool(cube, d). */
+/* code[d] is a number of ot_cube_pool(cube, d). lines: how many; first_line, last_line:
+ * the lowest and the highest of the file, 0: not known. */
 typedef struct ot_cell {
     uint32_t code[OT_DIMENSIONS];
     ot_measure measure;
     ot_period period;
     ot_pence amount;
-    int64_t lines;
+    uint32_t lines, first_line, last_line;
 } ot_cell;
+
+/* A cell's measure and period as a number, in the order of both. */
+static inline uint32_t ot_cell_slice(const ot_cell *cell)
+{
+    uint32_t years = OT_YEAR_MAX - OT_YEAR_MIN + 1;
+
+    return ((uint32_t)cell->measure * years +
+            (uint32_t)(cell->period.year - OT_YEAR_MIN)) *
+               (OT_PERIODS_MAX + 1) +
+           (uint32_t)cell->period.number;
+}
 
 typedef struct ot_cube ot_cube;
 
 ot_cube *ot_cube_new(void); /* NULL: no memory */
 void ot_cube_free(ot_cube *cube);
 
-/* Adds records; OT_ERANGE where a cell would overflow. Ends any earlier sort. */
+/* Adds records; OT_ERANGE where a cell would overflow, OT_EUSAGE where a period does
+ * not exist. Ends any earlier sort. */
 ot_status ot_cube_add(ot_cube *cube, const ot_ledger_record *records, size_t count,
                       ot_error *err);
 

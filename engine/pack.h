@@ -4,8 +4,10 @@
 #ifndef OT_PACK_H
 #define OT_PACK_H
 
+#include "engine/narrative.h"
 #include "engine/placements/outlook.h"
 #include "engine/placements/payments.h"
+#include "engine/rag.h"
 #include "engine/report.h"
 #include "engine/tally.h"
 
@@ -44,11 +46,13 @@ typedef struct ot_pack_options {
         *labels; /* in the order of print; others follow as they came */
     size_t label_count;
     ot_payment_options payments;
+    ot_rag_options rag;
     bool publish; /* leave out what could tell of a single child: engine/publish.h */
 } ot_pack_options;
 
 typedef struct ot_pack {
     ot_report *sheets[OT_SHEETS]; /* NULL: not in this pack */
+    ot_narrative *narrative;      /* the report in words, its figures cells of sheets */
     ot_findings findings;
 } ot_pack;
 

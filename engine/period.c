@@ -16,8 +16,8 @@ static int month_number(ot_period period)
 
 bool ot_period_valid(ot_period period)
 {
-    return period.year >= 1900 && period.year <= 2999 && period.number >= 1 &&
-           period.number <= OT_PERIODS_MAX;
+    return period.year >= OT_YEAR_MIN && period.year <= OT_YEAR_MAX &&
+           period.number >= 1 && period.number <= OT_PERIODS_MAX;
 }
 
 int ot_period_compare(ot_period a, ot_period b)
@@ -174,8 +174,8 @@ static int days_in_month(int year, int month)
 
 bool ot_date_valid(int year, int month, int day)
 {
-    return year >= 1900 && year <= 2999 && month >= 1 && month <= OT_MONTHS &&
-           day >= 1 && day <= days_in_month(year, month);
+    return year >= OT_YEAR_MIN && year <= OT_YEAR_MAX && month >= 1 &&
+           month <= OT_MONTHS && day >= 1 && day <= days_in_month(year, month);
 }
 
 ot_date ot_period_last_day(ot_calendar calendar, ot_period period)

@@ -25,6 +25,8 @@ typedef struct ot_calendar {
     int start_month;
 } ot_calendar;
 
+#define OT_YEAR_MIN 1900
+#define OT_YEAR_MAX 2999
 bool ot_period_valid(ot_period period);
 /* <0, 0, >0 as a comes before, is, or comes after b. */
 int ot_period_compare(ot_period a, ot_period b);

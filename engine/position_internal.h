@@ -12,6 +12,7 @@ typedef struct ot_candidate {
     ot_pence amount;
     bool has_driver;
     ot_pence driver;
+    ot_manager_change change; /* what it changes of the budget */
 } ot_candidate;
 
 typedef enum ot_level {
@@ -38,7 +39,8 @@ typedef struct ot_draft {
     int in_ledger;          /* period of the forecast that the ledger holds, 0: none */
     ot_pence ledger_change; /* of that on the budget */
     ot_candidate candidates[OT_LEVELS];
-    const ot_forecast_record *expired; /* newest expired forecast */
+    const ot_manager_change *by_account, *by_ledger; /* what these are made of */
+    const ot_forecast_record *expired;               /* newest expired forecast */
 } ot_draft;
 
 typedef struct ot_builder {
@@ -55,6 +57,14 @@ typedef struct ot_builder {
     ot_pence *budgets; /* [line][position->months] of the whole year, as known then */
     bool *budgeted;    /* [position->months] some line has a budget in that year */
 } ot_builder;
+
+/* Whether a cell of the year counts as at the period: docs/formats.md. */
+bool ot_cell_counts(const ot_position_options *options, const ot_cell *cell);
+/* The line a cell belongs to: its codes, no amounts. */
+void ot_cell_place(const ot_structure *structure, const ot_cube *cube,
+                   const ot_cell *cell, ot_line *line);
+/* The order of a position's lines, for qsort and bsearch. */
+int ot_line_compare(const void *left, const void *right);
 
 /* The line of a cost centre with these attributes, made where there is none. from: the
  * first line to look at (lines of one cost centre stand together while cells are read).

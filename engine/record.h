@@ -60,8 +60,12 @@ typedef struct ot_ledger_record {
     ot_measure measure;
     ot_period period;
     ot_pence amount;
-    long lines;                             /* 1 for a ledger line */
-    long line;                              /* line of the file it began on, 0: none */
+    long lines; /* 1 for a ledger line */
+    long line;  /* line of the file it began on, 0: none */
+    /* Of a sum: its first and last line in the file, 0: it is one line, or not known;
+     * and, from a store, the import that the file is of. */
+    long first_line, last_line;
+    int64_t import;
     const char *document, *supplier, *text; /* "" unless read */
 } ot_ledger_record;
 
@@ -104,6 +108,7 @@ typedef struct ot_forecast_record {
     ot_date date;
     ot_date expires; /* 0: never */
     long line;
+    bool returned; /* in a return workbook, not in a list */
 } ot_forecast_record;
 
 typedef struct ot_activity_record {

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exporter.h - renderers: any report to CSV, Markdown, a terminal or a workbook.
+/* exporter.h - renderers: any report to CSV, a terminal or a workbook, and the
+ * report in words to Markdown or HTML.
  * Knows report.h and nothing of where a report's figures come from. */
 #ifndef OT_EXPORTER_H
 #define OT_EXPORTER_H
 
 #include <stdio.h>
 
+#include "engine/commentary.h"
 #include "engine/report.h"
 
 /* The report (its `csv` table where it has one) as RFC 4180 CSV with LF line ends:
@@ -13,15 +15,25 @@
  * that a spreadsheet would take for a formula is given as it is: it is data. */
 ot_status ot_csv_write(const ot_report *report, FILE *out, ot_error *err);
 
-/* A GitHub table under the report's name; columns but OT_MEDIA_CSV ones. */
-ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err);
+/* The report in words as Markdown that GitHub and pandoc read alike: numbered headings,
+ * lists, pipe tables, and for every section a slot with the author's words. Names and
+ * reasons are escaped; the author's words are passed through. */
+ot_status ot_narrative_markdown(const ot_placed *placed, FILE *out, ot_error *err);
+
+/* The same as one HTML page that needs nothing else: no script, light and dark, made
+ * for print. Whatever comes from outside is escaped, the author's words too: they are
+ * paragraphs of plain text. */
+ot_status ot_narrative_html(const ot_placed *placed, FILE *out, ot_error *err);
 
 typedef struct ot_terminal_options {
     int width;   /* columns of the terminal, 0: no limit */
     bool colour; /* negatives red, totals bold */
+    bool ascii;  /* nothing but ASCII: other characters by ones that look like them */
 } ot_terminal_options;
 
-/* An aligned table. Control characters in texts are shown as '?' (no escape passes). */
+/* An aligned table. Where it is wider than the terminal, columns are left out in the
+ * order of their `drop`, and named below; those that have none come in parts. Control
+ * characters in texts are shown as '?' (no escape passes). */
 ot_status ot_terminal_write(const ot_report *report, FILE *out,
                             const ot_terminal_options *options, ot_error *err);
 
@@ -41,5 +53,13 @@ typedef struct ot_workbook_options {
 ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
                             const ot_workbook_options *options, const char *path,
                             ot_error *err);
+
+/* Where a cell of a report lies on its sheet of a workbook: "E14"; "" where only the
+ * CSV has it. And the reverse: OT_EINPUT where the text is no cell of the table. */
+#define OT_ADDRESS_TEXT 16
+ot_status ot_workbook_address(const ot_report *report, uint32_t row, uint32_t column,
+                              char text[OT_ADDRESS_TEXT], ot_error *err);
+ot_status ot_workbook_locate(const ot_report *report, const char *address,
+                             uint32_t *row, uint32_t *column, ot_error *err);
 
 #endif

@@ -101,8 +101,8 @@ static ot_status set_property(const char *text, char **owned, ot_error *err)
     return OT_OK;
 }
 
-static ot_status set_properties(lxw_workbook *book, const ot_workbook_options *options,
-                                ot_error *err)
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err)
 {
     lxw_doc_properties properties = {.created = created_at(options)};
     ot_status st = set_property(options->title, &properties.title, err);
@@ -154,7 +154,7 @@ static ot_status draw_sheet(ot_book *book, ot_sheet *sheet,
 static ot_status fill(ot_book *book, const ot_report *const *reports, size_t count,
                       const ot_workbook_options *options, ot_error *err)
 {
-    ot_status st = set_properties(book->book, options, err);
+    ot_status st = ot_book_set_properties(book->book, options, err);
 
     ot_formats_set_default(book->book);
     if (st == OT_OK)
@@ -218,8 +218,8 @@ static ot_status cannot_close(lxw_error error, int number, const char *path,
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || number == ENOMEM)
         return ot_fail_memory(err);
     return ot_fail(err, OT_EIO,
-                   "workbook '%s' could not be written: %s (there, or in the directory "
-                   "for temporary files)",
+                   "workbook '%s' could not be written: %s (there, or where TMPDIR has "
+                   "temporary files)",
                    path, known ? strerror(number) : lxw_strerror(error));
 }
 

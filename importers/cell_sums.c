@@ -79,7 +79,7 @@ ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err)
     return OT_OK;
 }
 
-ot_cell_sum *ot_cell_sums_of(ot_cell_sums *sums, uint64_t key, int64_t line)
+ot_cell_sum *ot_cell_sums_of(ot_cell_sums *sums, uint64_t key, uint32_t line)
 {
     uint64_t hash = ot_cell_sums_hash(key), entry;
     size_t at = (size_t)hash & sums->mask;
@@ -98,6 +98,8 @@ void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more)
 
     if (more->line < sum->line)
         sum->line = more->line;
+    if (more->last > sum->last)
+        sum->last = more->last;
     for (int i = 0; i < OT_CELL_PLACES; i++) {
         sum->amount[i] += more->amount[i];
         sum->lines[i] += more->lines[i];
@@ -105,8 +107,8 @@ void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more)
 }
 
 typedef struct ranked {
-    int64_t line;
-    size_t place;
+    uint32_t line;
+    uint32_t place;
 } ranked;
 
 /* No two sums have a line in common, so that the order is the same every time. */
@@ -129,7 +131,7 @@ ot_status ot_cell_sums_sort(const ot_cell_sums *sums, const ot_cell_sum ***sorte
         return ot_fail_memory(err);
     }
     for (; n < sums->count; n++)
-        ranks[n] = (ranked){sums->sums[n].line, n};
+        ranks[n] = (ranked){sums->sums[n].line, (uint32_t)n};
     qsort(ranks, n, sizeof *ranks, compare_lines);
     for (size_t i = 0; i < n; i++)
         (*sorted)[i] = &sums->sums[ranks[i].place];

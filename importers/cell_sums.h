@@ -13,10 +13,11 @@
 
 #define OT_CELL_PLACES 4
 
-/* line: the lowest. One sum fills a line of the processor's cache. */
+/* line: the lowest; last: the highest. One sum fills a line of the processor's cache.
+ */
 typedef struct ot_cell_sum {
     uint64_t key;
-    int64_t line;
+    uint32_t line, last;
     ot_pence amount[OT_CELL_PLACES];
     uint32_t lines[OT_CELL_PLACES]; /* 0: there is nothing in this place */
 } ot_cell_sum;
@@ -24,9 +25,8 @@ typedef struct ot_cell_sum {
 /* What is added to a sum. */
 typedef struct ot_cell_line {
     uint64_t key;
-    int64_t line;
     ot_pence amount;
-    uint32_t place;
+    uint32_t line, place;
 } ot_cell_line;
 
 /* Sums in the order they came, found by open addressing; the index holds the upper half
@@ -46,7 +46,7 @@ ot_status ot_cell_sums_reserve(ot_cell_sums *sums, size_t more, ot_error *err);
 ot_status ot_cell_sums_sort(const ot_cell_sums *sums, const ot_cell_sum ***sorted,
                             ot_error *err);
 /* The sum of a key, which there is room for; a new one where there is none. */
-ot_cell_sum *ot_cell_sums_of(ot_cell_sums *sums, uint64_t key, int64_t line);
+ot_cell_sum *ot_cell_sums_of(ot_cell_sums *sums, uint64_t key, uint32_t line);
 /* Adds another table's sum. Nothing may overflow: the caller sees to it, here and
  * below. */
 void ot_cell_sums_merge(ot_cell_sums *sums, const ot_cell_sum *more);
@@ -83,6 +83,8 @@ static inline void ot_cell_sums_add(ot_cell_sums *sums, ot_cell_sum *likely,
         likely = ot_cell_sums_of(sums, more->key, more->line);
     if (more->line < likely->line)
         likely->line = more->line;
+    if (more->line > likely->last)
+        likely->last = more->line;
     likely->amount[more->place] += more->amount;
     likely->lines[more->place]++;
 }

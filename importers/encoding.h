@@ -4,9 +4,17 @@
 #ifndef OT_ENCODING_H
 #define OT_ENCODING_H
 
-#include "importers/fingerprint.h"
-
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+
+typedef enum ot_encoding {
+    OT_UTF8,
+    OT_UTF8_BOM,
+    OT_WINDOWS_1252,
+    OT_UTF16_LE,
+    OT_UTF16_BE
+} ot_encoding;
 
 /* Fed with a file from its first byte to its last, in pieces of any size. */
 typedef struct ot_encoding_scan {

@@ -130,6 +130,26 @@ static ot_status sum_block(void *self, size_t item, ot_error *err)
     return st == OT_END ? leave("too many codes or too large amounts", err) : st;
 }
 
+/* What is new of the text, which takes longer than a block: it is begun with. */
+static void print_text(ot_fast_blocks *b)
+{
+    uint64_t end = b->offset + b->length - b->ended;
+
+    if (!b->print || end <= b->printed)
+        return;
+    ot_fingerprinting_feed(b->print, b->text + (b->printed - b->offset),
+                           (size_t)(end - b->printed));
+    b->printed = end;
+}
+
+static ot_status print_or_sum(void *self, size_t item, ot_error *err)
+{
+    if (item > 0)
+        return sum_block(self, item - 1, err);
+    print_text(self);
+    return OT_OK;
+}
+
 static ot_status make_room(ot_fast_blocks *b, ot_error *err)
 {
     size_t room = b->kept + b->block * b->blocks + 1 + OT_SCAN_PAD;
@@ -173,7 +193,8 @@ static ot_status read_blocks(ot_fast_blocks *b, ot_error *err)
         b->at_end = b->at_end || block->to < block->from + b->block;
         b->length = block->to;
     }
-    if (b->at_end && b->length > 0 && b->text[b->length - 1] != '\n') {
+    b->ended = b->at_end && b->length > 0 && b->text[b->length - 1] != '\n';
+    if (b->ended) {
         b->text[b->length++] = '\n';
         b->block_at[b->blocks - 1].to = b->length;
     }
@@ -359,7 +380,7 @@ ot_status ot_fast_blocks_round(ot_fast_blocks *blocks, ot_error *err)
     if (st < 0)
         return st;
     share_out(b, end);
-    st = ot_parallel_run(b->parallel, b->blocks, sum_block, b, err);
+    st = ot_parallel_run(b->parallel, b->blocks + 1, print_or_sum, b, err);
     if (st >= 0)
         st = keep_slow_rows(b, err);
     if (st < 0)
@@ -368,6 +389,8 @@ ot_status ot_fast_blocks_round(ot_fast_blocks *blocks, ot_error *err)
         return pass_stretch(b, end, err);
     if (b->at_end && end < b->length)
         return leave("a quote is left open", err);
+    if (b->line > (long)UINT32_MAX)
+        return leave("it has more lines than can be numbered", err);
     b->line += (long)(b->newlines - count_of(b->text, end, b->length, '\n'));
     b->offset += end;
     b->kept = b->length - end;

@@ -8,6 +8,7 @@
 #include "engine/parallel.h"
 #include "importers/fast_lane.h"
 #include "importers/fast_rows.h"
+#include "importers/fingerprint.h"
 #include "importers/text_file.h"
 
 #include <stdatomic.h>
@@ -39,7 +40,9 @@ typedef struct ot_fast_blocks {
     char *text;
     size_t kept, length, room; /* kept: of the round before */
     size_t newlines;           /* in the text */
-    bool at_end;
+    bool at_end, ended;        /* ended: the last newline is none of the file's */
+    ot_fingerprinting *print;  /* borrowed; NULL: none is made */
+    uint64_t printed;          /* bytes of the file that went into it */
     ot_block *block_at;
     ot_fast_hand *hands, *idle; /* all; those nobody works with now */
     atomic_flag lock;           /* of these two */

@@ -261,6 +261,8 @@ void ot_fast_record(const ot_fast_hand *hand, const ot_cell_sum *sum, uint32_t p
                               .amount = sum->amount[place],
                               .lines = (long)sum->lines[place],
                               .line = (long)sum->line,
+                              .first_line = (long)sum->line,
+                              .last_line = (long)sum->last,
                               .document = "",
                               .supplier = "",
                               .text = ""};

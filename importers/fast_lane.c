@@ -14,6 +14,7 @@ typedef struct fast_lane {
     ot_import_options options;
     ot_fast_plan plan;
     ot_fast_blocks blocks;
+    ot_fingerprinting *print; /* NULL: not wanted */
     ot_fast_hand *total;      /* NULL: there is no plain row */
     const ot_cell_sum **sums; /* of total, in the order of their lines */
     size_t sums_given, regions_given;
@@ -29,13 +30,15 @@ static void close_lane(void *self)
     if (lane->left)
         lane->ordinary.close(lane->ordinary.self);
     ot_fast_blocks_clear(&lane->blocks);
+    ot_fingerprinting_free(lane->print);
     free(lane->sums);
     ot_importer_close(lane->im);
     free(lane);
 }
 
 /* What stands before the rows must be UTF-8 as well. */
-static ot_status check_head(const ot_importer *im, ot_error *err)
+static ot_status check_head(const ot_importer *im, ot_fingerprinting *print,
+                            ot_error *err)
 {
     ot_encoding_scan scan;
     char text[4096];
@@ -50,6 +53,8 @@ static ot_status check_head(const ot_importer *im, ot_error *err)
 
         st = ot_text_file_read_at(im->file, at, text, size, &got, err);
         ot_encoding_scan_feed(&scan, text, got);
+        if (print)
+            ot_fingerprinting_feed(print, text, got);
     }
     if (st == OT_OK && (scan.not_utf8 || scan.pending > 0 || scan.has_nul))
         return ot_fail(err, OT_EUSAGE, "the header is not in UTF-8");
@@ -60,11 +65,17 @@ static ot_status sum_file(fast_lane *lane, ot_error *err)
 {
     const ot_importer *im = lane->im;
     ot_fast_blocks *b = &lane->blocks;
-    ot_status st = check_head(im, err);
+    ot_status st = OT_OK;
 
+    if (lane->options.fingerprint) {
+        b->print = lane->print = ot_fingerprinting_new();
+        st = lane->print ? OT_OK : ot_fail_memory(err);
+    }
+    if (st == OT_OK)
+        st = check_head(im, lane->print, err);
     if (st < 0)
         return st;
-    b->offset = im->rows_at;
+    b->offset = b->printed = im->rows_at;
     b->line = im->rows_line;
     do {
         st = ot_fast_blocks_round(b, err);
@@ -72,6 +83,8 @@ static ot_status sum_file(fast_lane *lane, ot_error *err)
             im->progress(im->progress_self, b->offset, ot_text_file_bytes(im->file));
     } while (st == OT_OK);
     st = st == OT_END ? ot_fast_blocks_total(b, &lane->total, err) : st;
+    if (st >= 0 && lane->print)
+        ot_fingerprinting_end(lane->print, lane->options.fingerprint);
     if (st < 0 || !lane->total)
         return st;
     lane->im->rows += lane->total->rows;

@@ -251,7 +251,7 @@ static ot_status read_records(ot_fast_hand *h, const char *text, size_t count,
         const ot_scan_record *next = i + 1 < count ? r + 1 : &h->records.open;
         bool plain = false;
 
-        staged[n].line = line + (long)r->line;
+        staged[n].line = (uint32_t)line + r->line;
         st = read_record(h, text, r, &staged[n], &plain, err);
         if (st != OT_OK)
             break;

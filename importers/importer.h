@@ -40,6 +40,9 @@ typedef struct ot_import_options {
      * the order in which each such sum begins in the file; columns, shape, measure and
      * rejects_path must live until close then. */
     bool summed;
+    /* Filled in once the source has ended, where that cost no other reading of the
+     * file; else it is left as it is. NULL: not wanted. */
+    struct ot_fingerprint *fingerprint;
     const ot_parallel *parallel;   /* to sum by; NULL: by the calling thread */
     const ot_child_key *child_key; /* for files about children, else NULL */
     const ot_issue_sink *issues;   /* every rejected row, and notes (encoding ...) */

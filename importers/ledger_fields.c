@@ -144,6 +144,8 @@ ot_status ot_ledger_codes(const ot_reading *reading, ot_ledger_record *out,
     out->text = ot_row_text(v, OT_LEDGER_TEXT);
     out->lines = 1;
     out->line = v->row->line;
+    out->first_line = out->last_line = 0;
+    out->import = 0;
     return OT_OK;
 }
 

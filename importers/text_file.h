@@ -4,9 +4,10 @@
 #ifndef OT_TEXT_FILE_H
 #define OT_TEXT_FILE_H
 
-#include "importers/fingerprint.h"
+#include "engine/status.h"
+#include "importers/encoding.h"
 
-#include <stddef.h>
+#include <stdint.h>
 
 typedef struct ot_text_file ot_text_file;
 

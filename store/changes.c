@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store/changes.h"
 
-#include "store/workspace.h"
+#include "store/cell_changes.h"
 
 /* Slices of kind ?3 in force as at ?2 that were not as at ?1, with those that were. */
 #define PAIRS                                                                          \
@@ -14,27 +14,10 @@
     " AND n.part = s.part AND n.year = s.year AND n.period = s.period"                 \
     " AND n.import > s.import AND n.import <= ?2)) "
 
-/* Cells of one side of the pairs that the other has not, or with another amount. */
-#define CELLS_NOT_IN(one, other)                                                       \
-    "SELECT pair.import AS import, c.cost_centre AS cost_centre,"                      \
-    " c.account AS account, c.fund AS fund FROM pair JOIN cell c"                      \
-    " ON c.slice = pair." one " WHERE NOT EXISTS (SELECT 1 FROM cell d"                \
-    " WHERE d.slice = pair." other " AND d.cost_centre = c.cost_centre"                \
-    " AND d.account = c.account AND d.fund = c.fund AND d.project = c.project"         \
-    " AND d.amount = c.amount)"
-
-/* Each: import, file, cost centre, account, fund. */
+/* Each: import, file, the slice that came and the one it replaced, or NULL. */
 static const char ledger_sql[] =
-    PAIRS "SELECT t.import, i.file, cc.text, a.text, f.text FROM (" CELLS_NOT_IN(
-        "new",
-        "old") " UNION " CELLS_NOT_IN("old",
-                                      "new") ") t"
-                                             " JOIN import i ON i.id = t.import JOIN "
-                                             "code cc ON cc.id = t.cost_centre"
-                                             " JOIN code a ON a.id = t.account JOIN "
-                                             "code f ON f.id = t.fund"
-                                             " ORDER BY t.import, cc.text, a.text, "
-                                             "f.text";
+    PAIRS "SELECT pair.import, i.file, pair.new, pair.old FROM pair"
+          " JOIN import i ON i.id = pair.import ORDER BY pair.import";
 
 #define FORECASTS_OF(side)                                                             \
     "SELECT account, fund, subjective_group, is_change, amount, driver, date, expires" \
@@ -52,6 +35,24 @@ static const char forecasts_sql[] =
 static const char other_sql[] =
     PAIRS "SELECT DISTINCT pair.import, i.file, '', '', '' FROM pair"
           " JOIN import i ON i.id = pair.import ORDER BY pair.import";
+
+/* Kinds whose changes are found by a statement. */
+static ot_status tell_rows(ot_stmt *stmt, ot_kind kind,
+                           ot_status (*each)(void *self, const ot_change *change,
+                                             ot_error *err),
+                           void *self, ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    while (st == OT_OK && (st = ot_stmt_next(stmt, err)) == OT_OK) {
+        const ot_change change = {ot_stmt_int(stmt, 0),  kind,
+                                  ot_stmt_text(stmt, 1), ot_stmt_text(stmt, 2),
+                                  ot_stmt_text(stmt, 3), ot_stmt_text(stmt, 4)};
+
+        st = each(self, &change, err);
+    }
+    return st < 0 ? st : OT_OK;
+}
 
 ot_status ot_store_changes(ot_store *store, int64_t from, int64_t to,
                            ot_status (*each)(void *self, const ot_change *change,
@@ -72,14 +73,9 @@ ot_status ot_store_changes(ot_store *store, int64_t from, int64_t to,
         ot_stmt_bind_int(stmt, from);
         ot_stmt_bind_int(stmt, to);
         ot_stmt_bind_text(stmt, ot_kind_name((ot_kind)kind));
-        while (st == OT_OK && (st = ot_stmt_next(stmt, err)) == OT_OK) {
-            const ot_change change = {ot_stmt_int(stmt, 0),  (ot_kind)kind,
-                                      ot_stmt_text(stmt, 1), ot_stmt_text(stmt, 2),
-                                      ot_stmt_text(stmt, 3), ot_stmt_text(stmt, 4)};
-
-            st = each(self, &change, err);
-        }
+        st = kind == OT_KIND_LEDGER ? ot_cells_changes(store, stmt, each, self, err)
+                                    : tell_rows(stmt, (ot_kind)kind, each, self, err);
         ot_stmt_free(stmt);
     }
-    return st < 0 ? st : OT_OK;
+    return st;
 }

@@ -269,6 +269,12 @@ void ot_stmt_bind_null(ot_stmt *stmt)
     note(stmt, sqlite3_bind_null(stmt->handle, ++stmt->bound));
 }
 
+void ot_stmt_bind_bytes(ot_stmt *stmt, const void *bytes, size_t size)
+{
+    note(stmt,
+         sqlite3_bind_blob64(stmt->handle, ++stmt->bound, bytes, size, SQLITE_STATIC));
+}
+
 ot_status ot_stmt_next(ot_stmt *stmt, ot_error *err)
 {
     int code = stmt->failed;
@@ -325,4 +331,12 @@ double ot_stmt_real(ot_stmt *stmt, int column)
 bool ot_stmt_null(ot_stmt *stmt, int column)
 {
     return sqlite3_column_type(stmt->handle, column) == SQLITE_NULL;
+}
+
+const void *ot_stmt_bytes(ot_stmt *stmt, int column, size_t *size)
+{
+    const void *bytes = sqlite3_column_blob(stmt->handle, column);
+
+    *size = (size_t)sqlite3_column_bytes(stmt->handle, column);
+    return bytes;
 }

@@ -50,6 +50,8 @@ void ot_stmt_bind_int(ot_stmt *stmt, int64_t value);
 void ot_stmt_bind_text(ot_stmt *stmt, const char *text); /* copied */
 void ot_stmt_bind_real(ot_stmt *stmt, double value);     /* NAN: null */
 void ot_stmt_bind_null(ot_stmt *stmt);
+/* Not copied: it must stay until the next step. */
+void ot_stmt_bind_bytes(ot_stmt *stmt, const void *bytes, size_t size);
 
 /* OT_OK with a row, OT_END without. */
 ot_status ot_stmt_next(ot_stmt *stmt, ot_error *err);
@@ -63,5 +65,7 @@ int64_t ot_stmt_int(ot_stmt *stmt, int column);
 const char *ot_stmt_text(ot_stmt *stmt, int column);
 double ot_stmt_real(ot_stmt *stmt, int column); /* NULL is NAN */
 bool ot_stmt_null(ot_stmt *stmt, int column);
+/* Live as a text does. NULL: none. */
+const void *ot_stmt_bytes(ot_stmt *stmt, int column, size_t *size);
 
 #endif

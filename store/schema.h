@@ -14,7 +14,12 @@
 typedef struct ot_schema {
     const char *const *const *steps;
     int version; /* count of steps */
+    /* Brings records over once a version's statements are run; NULL: none has any. */
+    ot_status (*convert)(ot_db *db, int64_t version, ot_error *err);
 } ot_schema;
+
+/* Steps that stand in files of their own. */
+extern const char *const ot_schema_returns[]; /* version 8 */
 
 /* The schema of this program. */
 extern const ot_schema ot_schema_current;

@@ -33,6 +33,35 @@ static void test_lines_of_the_same_codes_become_one_cell(void)
     ot_cube_free(cube);
 }
 
+/* From which line to which a cell is, of lines and of sums of lines. */
+static void test_a_cell_knows_its_first_and_last_line(void)
+{
+    ot_ledger_record line = ledger_line("0201", "5005", "DSG", OT_ACTUAL, 5, 238517);
+    ot_cube *cube = ot_cube_new();
+    const ot_cell *cells;
+    size_t count;
+
+    REQUIRE(cube != NULL);
+    line.line = 40;
+    add(cube, line);
+    line.line = 12;
+    add(cube, line);
+    line.first_line = 13;
+    line.last_line = 77;
+    line.lines = 3;
+    add(cube, line);
+    REQUIRE(ot_cube_cells(cube, &cells, &count, NULL) == OT_OK && count == 1);
+    CHECK_INT(cells[0].lines, 5);
+    CHECK_INT(cells[0].first_line, 12);
+    CHECK_INT(cells[0].last_line, 77);
+    line.lines = 4294967291;
+    CHECK_INT(ot_cube_add(cube, &line, 1, NULL), OT_ERANGE);
+    line.lines = 1;
+    line.period.number = 17;
+    CHECK_INT(ot_cube_add(cube, &line, 1, NULL), OT_EUSAGE);
+    ot_cube_free(cube);
+}
+
 /* <0, 0, >0 in the order that the header promises. */
 static int compare_cells(const ot_cube *cube, const ot_cell *a, const ot_cell *b)
 {
@@ -199,6 +228,7 @@ static void test_hundred_thousand_lines_agree_with_a_naive_sum(void)
 
 static const check_case cases[] = {
     CASE(test_lines_of_the_same_codes_become_one_cell),
+    CASE(test_a_cell_knows_its_first_and_last_line),
     CASE(test_cells_come_by_text_then_measure_then_period),
     CASE(test_adding_goes_on_after_the_cells_were_read),
     CASE(test_cell_beyond_int64_is_refused),

@@ -7,6 +7,7 @@
 
 #include "engine/cube.h"
 #include "importers/fast_lane.h"
+#include "importers/fingerprint.h"
 #include "tests/importers/import_fixture.h"
 
 #include <pthread.h>
@@ -18,7 +19,8 @@
 typedef struct digest {
     char text[DIGEST_ROOM];
     size_t length;
-    long summed; /* records that stand for several lines */
+    long summed;  /* records that stand for several lines */
+    long printed; /* files whose fingerprint came with their reading */
 } digest;
 
 static inline void digest_add(digest *d, const char *format, ...) OT_PRINTF(2, 3);
@@ -98,6 +100,19 @@ static inline void digest_rejects(digest *d, const char *path)
     unlink(path);
 }
 
+/* What was hashed while it was read is the file, from its first byte to its last. */
+static inline void check_fingerprint(const char *path, const ot_fingerprint *print)
+{
+    static unsigned seen;
+    ot_fingerprint whole = {0};
+
+    if (!*print->sha256 || seen++ % 16 != 0) /* one in so many: it takes time */
+        return;
+    CHECK_INT(ot_fingerprint_file(path, &whole, NULL), OT_OK);
+    if (strcmp(whole.sha256, print->sha256) != 0)
+        CU_FAIL("the fingerprint is not the file's");
+}
+
 /* The ordinary way where sizes is NULL. False: the fast lane does not take the file. */
 static inline bool digest_read(digest *d, const char *path, const char *rejects,
                                const ot_import_options *options,
@@ -105,6 +120,7 @@ static inline bool digest_read(digest *d, const char *path, const char *rejects,
 {
     ot_issue_sink issues = {d, digest_issue};
     ot_import_options o = *options;
+    ot_fingerprint print = {0};
     ot_error err = {0};
     ot_source source;
     ot_status st;
@@ -115,11 +131,14 @@ static inline bool digest_read(digest *d, const char *path, const char *rejects,
     o.issues = &issues;
     o.rejects_path = rejects;
     o.summed = sizes != NULL;
+    o.fingerprint = &print;
     st = sizes ? ot_fast_lane_open(path, &o, sizes, &source, &err)
                : ot_importer_open_chunked(path, OT_KIND_LEDGER, &o, 0, &source, &err);
-    if (st == OT_OK)
+    if (st == OT_OK) {
         digest_source(d, &source);
-    else
+        check_fingerprint(path, &print);
+        d->printed += *print.sha256 != '\0';
+    } else
         digest_add(d, "end %d: %s:%ld %s\n", (int)st, err.input, err.line, err.message);
     digest_rejects(d, rejects);
     return st != OT_END;

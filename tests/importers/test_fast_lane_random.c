@@ -207,6 +207,8 @@ static void test_small_ledgers_are_read_alike(void)
     CHECK(alike);
     CHECK(taken > FILES / 2);
     CHECK(summed > FILES / 8);
+    CHECK(fast.printed > FILES / 2);
+    CHECK_INT(ordinary.printed, 0);
 }
 
 static const check_case cases[] = {CASE(test_small_ledgers_are_read_alike)};

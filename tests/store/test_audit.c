@@ -291,19 +291,29 @@ static void test_an_entry_put_in_anothers_place_breaks_the_next(void)
     tear_down(&f);
 }
 
+#define UPDATE_BLOCK "DROP TRIGGER cell_block_no_UPDATE; UPDATE cell_block SET "
+#define NOTHING_STORED                                                                 \
+    "import 1 ('a1.csv') was of 1 records, 0 are stored\nimport 1 ('a1.csv') had the " \
+    "control total 2385.17, what is stored adds up to 0.00\n"
+
 static void test_verification_compares_what_is_stored_with_what_was_noted(void)
 {
     static const struct {
         const char *sql, *fault;
     } tries[] = {
-        {"UPDATE cell SET amount = amount + 100",
-         "import 1 ('a1.csv') had the control total 2385.17, what is stored adds up to "
-         "2386.17\n"},
-        {"DELETE FROM cell",
-         "import 1 ('a1.csv') was of 1 records, 0 are stored\nimport 1 ('a1.csv') had "
-         "the control total 2385.17, what is stored adds up to 0.00\n"},
-        {"DROP TRIGGER import_no_UPDATE; UPDATE cell SET amount = amount + 100;"
-         " UPDATE import SET control_total = control_total + 100",
+        {UPDATE_BLOCK "amount = amount + 100", "import 1: block 1 of slice 1 is not as "
+                                               "it was written\n" NOTHING_STORED},
+        {UPDATE_BLOCK "data = zeroblob(length(data))",
+         "import 1: block 1 of slice 1 is not as it was written\n" NOTHING_STORED},
+        {UPDATE_BLOCK "checksum = 1 - checksum",
+         "import 1: block 1 of slice 1 is not as it was written\n" NOTHING_STORED},
+        {"PRAGMA foreign_keys = OFF; DELETE FROM code WHERE text = '4100'",
+         "import 1: block 1 of slice 1 has a code that is not there\n" NOTHING_STORED},
+        {"DROP TRIGGER cell_block_no_DELETE; DELETE FROM cell_block", NOTHING_STORED},
+        {"DROP TRIGGER import_no_UPDATE; UPDATE import SET records = 2,"
+         " control_total = control_total + 100",
+         "import 1 ('a1.csv') was of 2 records, 1 are stored\nimport 1 ('a1.csv') had "
+         "the control total 2386.17, what is stored adds up to 2385.17\n"
          "import 1 is not as the log says\n"},
         {"DROP TRIGGER import_no_UPDATE; UPDATE import SET file = 'b.csv'",
          "import 1 is not as the log says\n"},

@@ -54,6 +54,52 @@ static void test_cell_that_sums_to_nothing_is_kept(void)
     tear_down(&f);
 }
 
+static void test_cell_tells_its_import_and_its_lines_of_the_file(void)
+{
+    ot_ledger_record first = line_of("020101", OT_ACTUAL, 4, 88450);
+    ot_ledger_record second = line_of("020101", OT_ACTUAL, 4, -450);
+    const ot_ledger_record *record;
+    ot_source source = {0};
+    ot_batch batch;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    first.line = 3000000017;
+    second.line = 29;
+    PUT_LEDGER(&f, "a1", line_of("020101", OT_ACTUAL, 4, 1));
+    PUT_LEDGER(&f, "a2", first, second);
+    REQUIRE(ot_store_source(f.store, OT_KIND_LEDGER, 0, &source, &f.err) == OT_OK);
+    REQUIRE(source.next_batch(source.self, &batch, &f.err) == OT_OK);
+    record = &batch.of.ledger[0];
+    CHECK_INT((int64_t)batch.count, 1);
+    CHECK_INT(record->import, 2);
+    CHECK_INT(record->lines, 2);
+    CHECK_INT(record->first_line, 29);
+    CHECK_INT(record->last_line, 3000000017);
+    source.close(source.self);
+    tear_down(&f);
+}
+
+/* A byte of the amounts turned: nothing is worked out from it. */
+static void test_cell_that_is_not_as_it_was_written_is_reported_as_damage(void)
+{
+    ot_source source = {0};
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    PUT_LEDGER(&f, "a1", line_of("020101", OT_ACTUAL, 4, 88450));
+    CHECK_INT(meddle(f.path, "UPDATE cell_block SET seq = 2"), OT_EIO);
+    CHECK_INT(meddle(f.path, "DELETE FROM cell_block"), OT_EIO);
+    CHECK_INT(meddle(f.path, "DROP TRIGGER cell_block_no_UPDATE; UPDATE cell_block"
+                             " SET data = CAST(substr(data, 1, 36) || x'FF' ||"
+                             " substr(data, 38) AS BLOB)"),
+              OT_OK);
+    CHECK_INT(ot_store_source(f.store, OT_KIND_LEDGER, 0, &source, &f.err), OT_EIO);
+    CHECK_CONTAINS(f.err.message, "cells of the ledger (block 1 of slice 1) are not as "
+                                  "they were written");
+    tear_down(&f);
+}
+
 static void test_cell_of_an_unknown_measure_is_reported_as_damage(void)
 {
     ot_source source = {0};
@@ -191,6 +237,8 @@ static const check_case cases[] = {
     CASE(test_cell_texts_that_look_like_sql_come_back_as_they_were),
     CASE(test_cell_order_is_by_text_not_by_when_a_code_was_seen),
     CASE(test_cell_that_sums_to_nothing_is_kept),
+    CASE(test_cell_tells_its_import_and_its_lines_of_the_file),
+    CASE(test_cell_that_is_not_as_it_was_written_is_reported_as_damage),
     CASE(test_cell_of_an_unknown_measure_is_reported_as_damage),
     CASE(test_cell_keeps_200000_cells_in_order_and_in_total),
 };

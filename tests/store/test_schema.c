@@ -34,6 +34,26 @@ static int64_t ask(fixture *f, const char *sql)
     return number;
 }
 
+/* The first column of all rows, one after the other; the caller frees. */
+static char *select_text(const char *path, const char *sql)
+{
+    ot_db *db = NULL;
+    ot_stmt *stmt = NULL;
+    ot_error err = {0};
+    size_t size = 0;
+    char *text = NULL;
+    FILE *out = open_memstream(&text, &size);
+
+    if (ot_db_open(path, true, 1000, &db, &err) == OT_OK &&
+        ot_db_prepare(db, sql, &stmt, &err) == OT_OK)
+        while (ot_stmt_next(stmt, &err) == OT_OK)
+            fputs(ot_stmt_text(stmt, 0), out);
+    ot_stmt_free(stmt);
+    ot_db_close(db);
+    fclose(out);
+    return text;
+}
+
 static void test_schema_marks_the_file_as_ours(void)
 {
     fixture f;
@@ -44,7 +64,7 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 6 }; /* versions there are */
+enum { NOW = 8 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
@@ -54,9 +74,12 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
                                   ot_schema_current.steps[3],
                                   ot_schema_current.steps[4],
                                   ot_schema_current.steps[5],
+                                  ot_schema_current.steps[6],
+                                  ot_schema_current.steps[7],
                                   next_step,
                                   failing_step};
-    const ot_schema next = {steps, NOW + 1}, after_next = {steps, NOW + 2};
+    const ot_schema next = {.steps = steps, .version = NOW + 1},
+                    after_next = {.steps = steps, .version = NOW + 2};
     char *before, *after;
     fixture f;
 
@@ -73,7 +96,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
     CHECK_INT(bring(&f, &next, false), OT_OK);
     CHECK_INT(ask(&f, "PRAGMA user_version"), NOW + 1);
     CHECK_INT(ask(&f, "SELECT count(*) FROM note"), 2);
-    CHECK_INT(ask(&f, "SELECT count(*) FROM cell"), 2);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM cell_block"), 2);
     CHECK_INT(bring(&f, &next, true), OT_OK);
 
     /* A step that fails half way changes nothing. */
@@ -96,7 +119,7 @@ static void test_schema_migrates_a_file_of_version_1(void)
         "INSERT INTO slice VALUES (1, 1, 'ledger', 'ACTUAL', 2021, 4)",
         "INSERT INTO code VALUES (1, '020101'), (2, '4100'), (3, 'NON-DSG'), (4, '')",
         "INSERT INTO cell VALUES (1, 1, 2, 3, 4, 310000, 1)"};
-    const ot_schema first = {ot_schema_current.steps, 1};
+    const ot_schema first = {.steps = ot_schema_current.steps, .version = 1};
     const ot_uasc_record uasc = {"9ce0396dbb2da30fe6e976d8426818b5", 0, 2021, 2};
     const ot_store_options reading = {.read_only = true};
     fixture f;
@@ -119,6 +142,55 @@ static void test_schema_migrates_a_file_of_version_1(void)
     CHECK_INT(put_file(&f, OT_KIND_UASC, "u1", &uasc, 1), OT_OK);
     CHECK_INT(ask(&f, "SELECT count(*) FROM uasc"), 1);
     CHECK_LEDGER(&f, 0, "020101 4100 NON-DSG  ACTUAL 2021/4 310000 x1\n");
+    tear_down(&f);
+}
+
+/* 10,000 cells of two months and an import that replaced one: rows become blocks, and
+ * every sum and what is in force as at each import stay as they were. */
+static void test_schema_makes_blocks_of_the_rows_of_version_6(void)
+{
+    static const char *const wrote[] = {
+        "INSERT INTO code VALUES (1, 'DSG'), (2, ''), (3, '4100')",
+        "WITH RECURSIVE n (i) AS (SELECT 4 UNION ALL SELECT i + 1 FROM n WHERE i < "
+        "5003) INSERT INTO code SELECT i, printf('%05d', i * 7919 % 90001) FROM n",
+        "INSERT INTO import VALUES (1, 'ledger', 'may.csv', 'a1', 20000, 0, 7),"
+        " (2, 'ledger', 'may again.csv', 'a2', 1, -238517, 8)",
+        "INSERT INTO slice VALUES (1, 1, 'ledger', 'ACTUAL', 2021, 1),"
+        " (2, 1, 'ledger', 'ACTUAL', 2021, 2), (3, 2, 'ledger', 'ACTUAL', 2021, 2)",
+        "INSERT INTO cell SELECT s.id, c.id, 3, 1, 2,"
+        " (c.id * 104729 % 2000003 - 1000001) * s.id * 1000000, 2"
+        " FROM slice s, code c WHERE s.import = 1 AND c.id > 3",
+        "INSERT INTO cell VALUES (3, 1000, 3, 1, 2, -238517, 1)"};
+    const ot_schema sixth = {.steps = ot_schema_current.steps, .version = 6};
+    char *before, *after;
+    int64_t records, total;
+    fixture f;
+
+    REQUIRE(set_up(&f));
+    ot_store_close(f.store);
+    unlink(f.path);
+    CHECK_INT(bring(&f, &sixth, false), OT_OK);
+    for (size_t i = 0; i < sizeof wrote / sizeof *wrote; i++)
+        CHECK_INT(meddle(f.path, wrote[i]), OT_OK);
+    records = ask(&f, "SELECT sum(lines) FROM cell");
+    total = ask(&f, "SELECT sum(amount) FROM cell WHERE slice = 1");
+    before = select_text(
+        f.path, "SELECT cc.text || ' 4100 DSG  ACTUAL 2021/' || s.period || ' ' ||"
+                " c.amount || ' x' || c.lines || x'0a' FROM cell c"
+                " JOIN slice s ON s.id = c.slice JOIN code cc ON cc.id = c.cost_centre"
+                " WHERE s.import = 1 ORDER BY cc.text, s.period");
+    f.store = open_again(&f, NULL);
+    REQUIRE(f.store != NULL);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM sqlite_schema WHERE name = 'cell'"), 0);
+    CHECK_INT(ask(&f, "SELECT count(*) FROM cell_block"), 5);
+    CHECK_INT(ask(&f, "SELECT sum(lines) FROM cell_block"), records);
+    CHECK_INT(ask(&f, "SELECT sum(amount) FROM cell_block WHERE slice = 1"), total);
+    CHECK_INT(ask(&f, "SELECT sum(amount) FROM cell_block WHERE slice = 3"), -238517);
+    after = ledger_text(f.store, 1, &f.err);
+    CHECK(strlen(before) > 300000);
+    CHECK_TEXT(after, before);
+    free(before);
+    free(after);
     tear_down(&f);
 }
 
@@ -151,7 +223,7 @@ static void test_schema_keeps_the_runs_of_version_1(void)
         "INSERT INTO run_line VALUES (1, 1, 1, 2, 3, 5, 412000000, 238517099, "
         "431870000,"
         " 425000000, 438900000, 421300000, 442500000, 431870000, NULL, 4, 5)"};
-    const ot_schema first = {ot_schema_current.steps, 1};
+    const ot_schema first = {.steps = ot_schema_current.steps, .version = 1};
     int64_t backtest = -1;
     int lines = 0;
     ot_run run = {0};
@@ -186,7 +258,7 @@ static void test_schema_keeps_the_closings_of_version_4(void)
 {
     static const char *const kept[] = {"UPDATE closing SET reopened = 1",
                                        "DELETE FROM closing", "DELETE FROM import"};
-    const ot_schema fourth = {ot_schema_current.steps, 4};
+    const ot_schema fourth = {.steps = ot_schema_current.steps, .version = 4};
     bool closed = false;
     fixture f;
 
@@ -220,8 +292,10 @@ static void test_schema_builds_a_new_file_from_all_steps(void)
                                   ot_schema_current.steps[3],
                                   ot_schema_current.steps[4],
                                   ot_schema_current.steps[5],
+                                  ot_schema_current.steps[6],
+                                  ot_schema_current.steps[7],
                                   next_step};
-    const ot_schema next = {steps, NOW + 1};
+    const ot_schema next = {.steps = steps, .version = NOW + 1};
     fixture f;
 
     REQUIRE(set_up(&f));
@@ -242,14 +316,14 @@ static void test_schema_refuses_a_newer_file(void)
 
     REQUIRE(set_up(&f));
     ot_store_close(f.store);
-    CHECK_INT(meddle(f.path, "PRAGMA user_version = 7"), OT_OK);
+    CHECK_INT(meddle(f.path, "PRAGMA user_version = 9"), OT_OK);
     before = dump(f.path);
     f.store = open_again(&f, NULL);
     CHECK(f.store == NULL);
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
-               "the workspace was written by a newer outturn (its schema is 7, this "
-               "program knows up to 6): use that version");
+               "the workspace was written by a newer outturn (its schema is 9, this "
+               "program knows up to 8): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
@@ -317,6 +391,7 @@ static const check_case cases[] = {
     CASE(test_schema_marks_the_file_as_ours),
     CASE(test_schema_migrates_an_older_file_and_keeps_its_records),
     CASE(test_schema_migrates_a_file_of_version_1),
+    CASE(test_schema_makes_blocks_of_the_rows_of_version_6),
     CASE(test_schema_keeps_the_runs_of_version_1),
     CASE(test_schema_keeps_the_closings_of_version_4),
     CASE(test_schema_builds_a_new_file_from_all_steps),
