@@ -43,11 +43,11 @@ typedef struct ot_import {
 
 /* Begins an import: only kind, file and time of `import` are read. The sink's finish
  * reads its sha256, commits everything in one transaction and fills *import (which must
- * live until then) with id, records and control_total; close without finish leaves the workspace
- * as it was. Finish gives OT_EINPUT where the actuals of a closed period would not stay
- * as they are. From begin to finish or close no other import or run can be written
- * (OT_EUSAGE through this store, OT_EIO for other programs once they have waited);
- * reading goes on, without the new import.
+ * live until then) with id, records and control_total; close without finish leaves the
+ * workspace as it was. Finish gives OT_EINPUT where the actuals of a closed period
+ * would not stay as they are. From begin to finish or close no other import or run can
+ * be written (OT_EUSAGE through this store, OT_EIO for other programs once they have
+ * waited); reading goes on, without the new import.
  *
  * What a new import supersedes: structure and providers: the whole earlier import.
  * Ledger: the slice (measure, year, period) of earlier imports. Activity: the slice
