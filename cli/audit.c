@@ -8,6 +8,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cli/print.h"
 #include "importers/fingerprint.h"
 
 _Static_assert(OT_HASH_TEXT == OT_SHA256_TEXT, "the log's hashes are SHA-256");
@@ -122,7 +123,7 @@ int ot_session_fail(ot_session *session, const ot_arguments *arguments,
 static void print_fault(void *self, const char *what)
 {
     *(bool *)self = false;
-    printf("fault: %s\n", what);
+    ot_print_line("fault: %s", what);
 }
 
 ot_status ot_session_verify(ot_session *session, bool *sound, ot_error *err)
@@ -134,8 +135,8 @@ ot_status ot_session_verify(ot_session *session, bool *sound, ot_error *err)
         return st;
     *sound = !chain.broken;
     if (chain.broken)
-        printf("fault: the log is not whole: entry %" PRId64 ": %s\n", chain.broken,
-               chain.fault);
+        ot_print_line("fault: the log is not whole: entry %" PRId64 ": %s",
+                      chain.broken, chain.fault);
     else
         printf("chain of %" PRId64 " entries is whole; hash of the last: %s\n",
                chain.entries, chain.last);

@@ -7,6 +7,7 @@
 #include "cli/audit.h"
 #include "cli/history.h"
 #include "cli/print.h"
+#include "exporters/text.h"
 
 /* Coordinated universal time: the same on every machine. */
 static const char *time_text(int64_t seconds, char text[32])
@@ -34,9 +35,9 @@ static bool print_import(void *self, const ot_import *import)
     else if (import->superseded_by)
         snprintf(state, sizeof state, "in part superseded by %lld",
                  (long long)import->superseded_by);
-    printf("%6lld  %s  %-15s  %9lld  %18s  %-28s  %s\n", (long long)import->id,
-           time_text(import->time, when), ot_kind_name(import->kind),
-           (long long)import->records, total, state, import->file);
+    ot_print_line("%6lld  %s  %-15s  %9lld  %18s  %-28s  %s", (long long)import->id,
+                  time_text(import->time, when), ot_kind_name(import->kind),
+                  (long long)import->records, total, state, import->file);
     return true;
 }
 
@@ -45,10 +46,10 @@ static bool print_run(void *self, const ot_run *run)
     const ot_session *session = self;
     char period[OT_PERIOD_TEXT], when[32];
 
-    printf("%6lld  %s  as at %s, imports up to %lld, version %s\n", (long long)run->id,
-           time_text(run->time, when),
-           ot_period_text(session->profile.calendar, run->as_at, period),
-           (long long)run->mark, run->version);
+    ot_print_line("%6lld  %s  as at %s, imports up to %lld, version %s",
+                  (long long)run->id, time_text(run->time, when),
+                  ot_period_text(session->profile.calendar, run->as_at, period),
+                  (long long)run->mark, run->version);
     return true;
 }
 
@@ -57,11 +58,12 @@ static bool print_closing(void *self, const ot_closing *closing)
     const ot_session *session = self;
     char period[OT_PERIOD_TEXT], when[32];
 
-    printf("        %s  %s %s%s%s%s%s\n", time_text(closing->time, when),
-           ot_period_text(session->profile.calendar, closing->period, period),
-           closing->reopened ? "reopened" : "closed", *closing->who ? " by " : "",
-           closing->who, closing->reopened ? ": " : "",
-           closing->reopened ? closing->reason : "");
+    ot_print_line("        %s  %s %s%s%s%s%s", time_text(closing->time, when),
+                  ot_period_text(session->profile.calendar, closing->period, period),
+                  closing->reopened ? "reopened" : "closed",
+                  *closing->who ? " by " : "", closing->who,
+                  closing->reopened ? ": " : "",
+                  closing->reopened ? closing->reason : "");
     return true;
 }
 
@@ -69,15 +71,18 @@ static bool print_closing(void *self, const ot_closing *closing)
 static void print_short(const char *text)
 {
     while (*text) {
+        const char *start = text;
         size_t digits = strspn(text, "0123456789abcdef");
 
         if (digits == 64)
             printf("%.12s", text);
         else if (digits)
             printf("%.*s", (int)digits, text);
-        else
-            putchar(*text);
-        text += digits ? digits : 1;
+        text += digits;
+        if (!digits && ot_text_control(ot_text_next(&text)))
+            putchar('?');
+        else if (!digits)
+            printf("%.*s", (int)(text - start), start);
     }
 }
 
@@ -88,10 +93,13 @@ static ot_status print_entry(void *self, const ot_audit_entry *entry, ot_error *
 
     (void)self;
     (void)err;
-    printf("%6lld  %s  %-10s  by %s: ", (long long)entry->id,
-           time_text(entry->time, when), entry->command, entry->who);
+    printf("%6lld  %s  %-10s  by ", (long long)entry->id, time_text(entry->time, when),
+           entry->command);
+    ot_console_put(stdout, entry->who);
+    fputs(": ", stdout);
     print_short(entry->detail);
-    printf("%s%s\n", done || !*entry->detail ? "" : ": ", done ? "" : entry->outcome);
+    ot_print_line("%s%s", done || !*entry->detail ? "" : ": ",
+                  done ? "" : entry->outcome);
     return OT_OK;
 }
 

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cli/print.h"
 #include "cli/profile.h"
 #include "cli/session.h"
 
@@ -139,9 +140,10 @@ int ot_run_init(const ot_arguments *arguments)
         st = make_all(arguments->operands[0], &err);
     if (st < 0)
         return ot_command_fail(arguments, &err);
-    printf("%s is ready. Fill in structure/*.csv, put the ledger extracts into "
-           "ledger/, look "
-           "through\noutturn.ini, then: outturn run %s/outturn.ini\n",
-           arguments->operands[0], arguments->operands[0]);
+    ot_console_put(stdout, arguments->operands[0]);
+    fputs(" is ready. Fill in structure/*.csv, put the ledger extracts into ledger/, "
+          "look through\noutturn.ini, then: outturn run ",
+          stdout);
+    ot_print_line("%s/outturn.ini", arguments->operands[0]);
     return OT_EXIT_DONE;
 }

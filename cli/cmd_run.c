@@ -55,7 +55,7 @@ static void print_statements(const ot_report *summary, uint32_t words)
         if (headings > 2)
             return;
         if (row->values[words].kind == OT_VALUE_TEXT)
-            printf("%s: %s\n", row->values[0].text, row->values[words].text);
+            ot_print_line("%s: %s", row->values[0].text, row->values[words].text);
     }
 }
 
@@ -88,7 +88,8 @@ static ot_status run_step(ot_session *session, ot_work *work, int *status,
         st = print_summary(work, err);
     if (st < 0)
         return st;
-    printf("\nThe pack is in %s\n", out);
+    putchar('\n');
+    ot_print_line("The pack is in %s", out);
     tell_findings(session, work);
     *status = findings_status(work);
     return OT_OK;
@@ -257,7 +258,7 @@ static ot_status export_step(ot_session *session, ot_work *work, int *status,
                            ot_argument(session->arguments, "format"), err);
     if (st < 0)
         return st;
-    printf("The pack of run %lld is in %s\n", (long long)work->run.id, out);
+    ot_print_line("The pack of run %lld is in %s", (long long)work->run.id, out);
     tell_findings(session, work);
     *status = findings_status(work);
     return OT_OK;

@@ -6,7 +6,7 @@
 
 #include "cli/console.h"
 
-#define OT_COMMAND_OPTIONS 10
+#define OT_COMMAND_OPTIONS 16
 
 typedef struct ot_option {
     const char *name;     /* "out": --out */
@@ -19,7 +19,7 @@ typedef struct ot_arguments {
     const char *const *operands;
     int operand_count;
     const char *command;    /* its name */
-    const char *values[48]; /* by place in the option table; NULL: not given */
+    const char *values[64]; /* by place in the option table; NULL: not given */
     ot_console *console;
 } ot_arguments;
 

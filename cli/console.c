@@ -5,10 +5,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
+
+#include "exporters/text.h"
 
 #define REJECTS_SHOWN 20
 #define BAR_CELLS     30
+#define BAR_NAME      28
 
 static void end_bar(ot_console *console)
 {
@@ -17,11 +22,21 @@ static void end_bar(ot_console *console)
     console->bar_shown = false;
 }
 
-/* Control characters of a file's text must not reach the terminal. */
+void ot_console_put(FILE *out, const char *text)
+{
+    while (*text) {
+        const char *start = text;
+
+        if (ot_text_control(ot_text_next(&text)))
+            fputc('?', out);
+        else
+            fwrite(start, 1, (size_t)(text - start), out);
+    }
+}
+
 static void put_safely(const char *text)
 {
-    for (; *text; text++)
-        fputc((unsigned char)*text < 0x20 || *text == 0x7f ? '?' : *text, stderr);
+    ot_console_put(stderr, text);
 }
 
 static void put_place(const char *input, long line)
@@ -104,6 +119,7 @@ ot_issue_sink ot_console_issues(ot_console *console)
 void ot_console_progress(ot_console *console, const char *what, uint64_t done,
                          uint64_t total)
 {
+    char name[BAR_NAME + 1];
     int percent, filled;
 
     if (console->quiet || !total || !isatty(STDERR_FILENO))
@@ -114,7 +130,10 @@ void ot_console_progress(ot_console *console, const char *what, uint64_t done,
     console->bar_percent = percent;
     console->bar_shown = true;
     filled = percent * BAR_CELLS / 100;
-    fprintf(stderr, "\r%-28.28s [", what);
+    snprintf(name, sizeof name, "%-*.*s", BAR_NAME, BAR_NAME, what);
+    fputc('\r', stderr);
+    put_safely(name);
+    fputs(" [", stderr);
     for (int i = 0; i < BAR_CELLS; i++)
         fputc(i < filled ? '#' : '.', stderr);
     fprintf(stderr, "] %3d%%", percent);
@@ -131,8 +150,28 @@ int ot_console_width(void)
 {
     const char *columns = getenv("COLUMNS");
     long width = columns ? strtol(columns, NULL, 10) : 0;
+    struct winsize size;
 
     if (width >= 20 && width <= 10000)
         return (int)width;
-    return isatty(STDOUT_FILENO) ? 100 : 0;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20)
+        return size.ws_col;
+    return 80;
+}
+
+bool ot_console_utf8(void)
+{
+    static const char *const names[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *locale = getenv(names[i]);
+        const char *charset = locale ? strchr(locale, '.') : NULL;
+
+        if (locale && *locale)
+            return charset && (strncasecmp(charset, ".utf-8", 6) == 0 ||
+                               strncasecmp(charset, ".utf8", 5) == 0);
+    }
+    return false;
 }

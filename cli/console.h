@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "engine/status.h"
 
@@ -16,6 +17,9 @@ typedef struct ot_console {
     size_t rejects; /* rows told so far */
 } ot_console;
 
+/* A text as it may be put onto a terminal: what would steer it (escapes, line breaks,
+ * marks that turn the direction of writing, bytes that are no UTF-8) becomes '?'. */
+void ot_console_put(FILE *out, const char *text);
 /* "outturn: file:12: message" to stderr. */
 void ot_console_error(ot_console *console, const ot_error *err);
 /* A line to stderr unless quiet. */
@@ -35,5 +39,7 @@ void ot_console_end_progress(ot_console *console);
 
 /* Columns of the terminal on stdout, 0 where it is none. */
 int ot_console_width(void);
+/* Whether the environment's locale is a UTF-8 one. */
+bool ot_console_utf8(void);
 
 #endif

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli/control.h"
+#include "cli/print.h"
 
 typedef struct totals {
     int64_t lines[OT_MEASURES];
@@ -31,8 +32,8 @@ static ot_status print_totals(const char *path, const totals *t, ot_error *err)
 {
     char text[OT_PENCE_TEXT];
 
-    printf("%s: %" PRId64 " lines, total %s\n", path, t->all_lines,
-           ot_pence_text(t->control.sum, text));
+    ot_print_line("%s: %" PRId64 " lines, total %s", path, t->all_lines,
+                  ot_pence_text(t->control.sum, text));
     for (int m = 0; m < OT_MEASURES; m++)
         if (t->lines[m] > 0)
             printf("  %-12s%14" PRId64 "%24s\n", ot_measure_name((ot_measure)m),

@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* main.c - the command line: finds the command, reads its options, runs it. */
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli/command.h"
+
+/* What was typed may come from a file's name: nothing in it steers a terminal. */
+static void complain(const char *before, const char *typed, const char *after)
+{
+    fputs(before, stderr);
+    ot_console_put(stderr, typed);
+    fputs(after, stderr);
+}
 
 static void print_option(const ot_option *option)
 {
@@ -72,8 +82,9 @@ static bool read_option(const ot_command *command, char **argv, int argc, int *a
     const ot_option *option = find_option(name, length);
 
     if (!option || !takes(command, option->name)) {
-        fprintf(stderr, "outturn: '%s' takes no option --%.*s; see outturn %s --help\n",
-                command->name, (int)length, name, command->name);
+        fprintf(stderr, "outturn: '%s' takes no option ", command->name);
+        complain("--", name, "; see outturn ");
+        fprintf(stderr, "%s --help\n", command->name);
         return false;
     }
     if (!option->argument) {
@@ -108,7 +119,7 @@ static bool read_arguments(const ot_command *command, char **argv, int argc,
             if (!read_option(command, argv, argc, &i, arguments))
                 return false;
         } else if (!ended && argv[i][0] == '-' && argv[i][1]) {
-            fprintf(stderr, "outturn: unknown option '%s'\n", argv[i]);
+            complain("outturn: unknown option '", argv[i], "'\n");
             return false;
         } else {
             argv[kept++] = argv[i];
@@ -151,6 +162,14 @@ static int run_command(const ot_command *command, char **argv, int argc)
     return status;
 }
 
+/* A file at the limit of its size is an error to be told, not the end; and nobody but
+ * those the files are meant for may write them, whatever the umask. */
+static void set_manners(void)
+{
+    signal(SIGXFSZ, SIG_IGN);
+    umask(umask(S_IWOTH) | S_IWOTH);
+}
+
 int main(int argc, char **argv)
 {
     const ot_command *command;
@@ -163,10 +182,10 @@ int main(int argc, char **argv)
         puts("outturn " OUTTURN_VERSION);
         return OT_EXIT_DONE;
     }
+    set_manners();
     command = find_command(argv[1]);
     if (!command) {
-        fprintf(stderr, "outturn: there is no command '%s'; see outturn --help\n",
-                argv[1]);
+        complain("outturn: there is no command '", argv[1], "'; see outturn --help\n");
         return OT_EXIT_FAILED;
     }
     return run_command(command, argv + 2, argc - 2);

@@ -1,26 +1,22 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* pack_files.c - a pack as a directory of files: whole, or not there at all. */
-#include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "cli/manifest.h"
+#include "cli/pack_place.h"
 #include "cli/session.h"
 #include "exporters/exporter.h"
 
-#define PATH_BYTES     4096
-#define MANIFEST_BYTES 262144
+#define PATH_BYTES OT_PLACE_BYTES
 
 typedef struct pack_files {
     ot_session *session;
     const ot_work *work;
     char dir[PATH_BYTES]; /* being filled */
-    bool xlsx, csv, md;
+    bool xlsx, csv, md, html;
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -28,7 +24,7 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
     char copy[64], *rest = copy, *word;
 
     if (!formats) {
-        files->xlsx = files->csv = files->md = true;
+        files->xlsx = files->csv = files->md = files->html = true;
         return OT_OK;
     }
     snprintf(copy, sizeof copy, "%s", formats);
@@ -39,9 +35,11 @@ static ot_status read_formats(const char *formats, pack_files *files, ot_error *
             files->csv = true;
         else if (strcmp(word, "md") == 0)
             files->md = true;
+        else if (strcmp(word, "html") == 0)
+            files->html = true;
         else
-            return ot_fail(err, OT_EUSAGE, "--format knows xlsx, csv and md, not '%s'",
-                           word);
+            return ot_fail(err, OT_EUSAGE,
+                           "--format knows xlsx, csv, md and html, not '%s'", word);
     }
     return OT_OK;
 }
@@ -62,7 +60,7 @@ static ot_status open_file(const pack_files *files, const char *name,
 {
     if (name_file(files, name, ending, path, err) < 0)
         return OT_EUSAGE;
-    *file = fopen(path, "wb");
+    *file = fopen(path, "wbx"); /* two sheets of one name would be one file */
     if (!*file)
         return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be made: %s",
                           strerror(errno));
@@ -183,6 +181,18 @@ static ot_status write_markdown(const pack_files *files, ot_error *err)
     return close_file(file, path, st, err);
 }
 
+static ot_status write_page(const pack_files *files, ot_error *err)
+{
+    char path[PATH_BYTES];
+    FILE *file;
+    ot_status st = open_file(files, "index", ".html", &file, path, err);
+
+    if (st < 0)
+        return st;
+    return close_file(file, path, ot_pack_page(files->session, files->work, file, err),
+                      err);
+}
+
 static ot_status write_manifest(const pack_files *files, ot_error *err)
 {
     char path[PATH_BYTES];
@@ -196,124 +206,6 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
         ot_manifest_write(files->session, files->work, files->dir, file, err), err);
 }
 
-/* Removes a directory of files (packs have no folders in them). */
-static void remove_directory(const char *dir)
-{
-    DIR *open = opendir(dir);
-    struct dirent *entry;
-    char path[PATH_BYTES];
-
-    while (open && (entry = readdir(open))) {
-        int length = snprintf(path, sizeof path, "%s/%s", dir, entry->d_name);
-
-        if (length > 0 && length < PATH_BYTES && strcmp(entry->d_name, ".") != 0 &&
-            strcmp(entry->d_name, "..") != 0)
-            unlink(path);
-    }
-    if (open)
-        closedir(open);
-    rmdir(dir);
-}
-
-/* The manifest of a pack in dir; NULL where there is none of ours. To be freed. */
-static char *read_manifest(const char *dir)
-{
-    char path[PATH_BYTES], *text = calloc(1, MANIFEST_BYTES);
-    FILE *file;
-
-    snprintf(path, sizeof path, "%.4000s/manifest.json", dir);
-    file = fopen(path, "rb");
-    if (text && file && fread(text, 1, MANIFEST_BYTES - 1, file) > 0 &&
-        strstr(text, "\"program\": \"outturn\"")) {
-        fclose(file);
-        return text;
-    }
-    if (file)
-        fclose(file);
-    free(text);
-    return NULL;
-}
-
-/* The first entry of dir that its manifest does not list as a file of the pack. */
-static bool has_stranger(const char *dir, const char *manifest, char name[256])
-{
-    DIR *open = opendir(dir);
-    struct dirent *entry;
-    bool found = false;
-
-    while (open && !found && (entry = readdir(open))) {
-        char quoted[300];
-
-        snprintf(quoted, sizeof quoted, "\"%.255s\"", entry->d_name);
-        found = strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0 &&
-                strcmp(entry->d_name, "manifest.json") != 0 &&
-                !(manifest && strstr(manifest, quoted));
-        if (found)
-            snprintf(name, 256, "%.255s", entry->d_name);
-    }
-    if (open)
-        closedir(open);
-    return found;
-}
-
-/* May dir be replaced? It must not be there, or be empty, or hold a pack and nothing
- * else. */
-static ot_status check_target(const char *dir, bool *exists, ot_error *err)
-{
-    struct stat info;
-    char name[256], *manifest;
-    ot_status st = OT_OK;
-
-    *exists = lstat(dir, &info) == 0;
-    if (!*exists)
-        return OT_OK;
-    if (!S_ISDIR(info.st_mode))
-        return ot_fail_at(err, OT_EUSAGE, dir, 0,
-                          "the pack's directory is a file or a link: name another with "
-                          "--out");
-    manifest = read_manifest(dir);
-    if (has_stranger(dir, manifest, name))
-        st = ot_fail_at(err, OT_EUSAGE, dir, 0,
-                        "the directory holds other things than a pack ('%.100s'): name "
-                        "another with --out",
-                        name);
-    free(manifest);
-    return st;
-}
-
-/* Puts the finished directory in its place. */
-static ot_status move_in(const pack_files *files, const char *dir, bool exists,
-                         ot_error *err)
-{
-    char old[PATH_BYTES];
-
-    snprintf(old, sizeof old, "%.4070s.old-%ld", dir, (long)getpid());
-    if (exists && rename(dir, old) != 0)
-        return ot_fail_at(err, OT_EIO, dir, 0,
-                          "the older pack cannot be moved away: %s", strerror(errno));
-    if (rename(files->dir, dir) != 0) {
-        ot_fail_at(err, OT_EIO, dir, 0, "the pack cannot be put in place: %s",
-                   strerror(errno));
-        if (exists)
-            rename(old, dir);
-        return OT_EIO;
-    }
-    if (exists)
-        remove_directory(old);
-    return OT_OK;
-}
-
-/* So that a power cut leaves the whole pack or none under its name. */
-static void sync_directory(const char *dir)
-{
-    int folder = open(dir, O_RDONLY | O_DIRECTORY);
-
-    if (folder < 0)
-        return;
-    fsync(folder);
-    close(folder);
-}
-
 static ot_status fill(const pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
@@ -324,6 +216,8 @@ static ot_status fill(const pack_files *files, ot_error *err)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
         st = write_markdown(files, err);
+    if (st == OT_OK && files->html)
+        st = write_page(files, err);
     return st == OT_OK ? write_manifest(files, err) : st;
 }
 
@@ -331,30 +225,18 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
                         const char *formats, ot_error *err)
 {
     pack_files files = {.session = session, .work = work};
-    char clean[PATH_BYTES - 64];
-    size_t length;
-    bool exists;
+    ot_pack_place place;
     ot_status st = read_formats(formats, &files, err);
 
-    if (st == OT_OK && strlen(dir) >= sizeof clean)
-        st = ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
-    snprintf(clean, sizeof clean, "%s", dir);
-    for (length = strlen(clean); length > 1 && clean[length - 1] == '/'; length--)
-        clean[length - 1] = '\0';
-    if (st == OT_OK)
-        st = check_target(clean, &exists, err);
     if (st < 0)
         return st;
-    snprintf(files.dir, sizeof files.dir, "%s.new-%ld", clean, (long)getpid());
-    if (mkdir(files.dir, 0777) != 0)
-        return ot_fail_at(err, OT_EIO, clean, 0,
-                          "the pack's directory cannot be made: %s", strerror(errno));
-    st = fill(&files, err);
+    st = ot_pack_place_open(dir, &place, err);
+    if (st == OT_OK) {
+        snprintf(files.dir, sizeof files.dir, "%s", place.filling);
+        st = fill(&files, err);
+    }
     if (st == OT_OK)
-        sync_directory(files.dir);
-    if (st == OT_OK)
-        st = move_in(&files, clean, exists, err);
-    if (st < 0)
-        remove_directory(files.dir);
+        st = ot_pack_place_finish(&place, err);
+    ot_pack_place_close(&place);
     return st;
 }

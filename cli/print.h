@@ -13,4 +13,7 @@ ot_status ot_print_report(const ot_arguments *arguments, const ot_report *report
 /* As a table, in colour on a terminal unless NO_COLOR is set. */
 ot_status ot_print_table(const ot_report *report, ot_error *err);
 
+/* A line to stdout, of texts that came from files: nothing in it steers a terminal. */
+void ot_print_line(const char *format, ...) OT_PRINTF(1, 2);
+
 #endif

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cli/profile.h"
 
-#include <errno.h>
 #include <ini.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define LINE_MAX_BYTES 8192
+#include "importers/input_file.h"
+
+#define LINE_MAX_BYTES    8192
+#define PROFILE_MAX_BYTES ((size_t)1 << 20)
 
 typedef struct reading {
     ot_profile *profile;
@@ -66,6 +68,8 @@ static ot_status check_whole(ot_profile *profile, const char *name, ot_error *er
                              err);
     if (st == OT_OK && profile->driver_end)
         st = ot_period_parse(profile->calendar, profile->driver_end, &driver->end, err);
+    if (st == OT_OK)
+        st = ot_rag_check(&profile->pack.rag, err);
     if (st < 0)
         snprintf(err->input, sizeof err->input, "%s", name);
     return st;
@@ -100,38 +104,44 @@ ot_status ot_profile_parse(const char *text, const char *name, const char *folde
     return check_whole(out, name, err);
 }
 
+/* All of an open file, up to one byte more than a profile may have. */
+static ot_status read_whole(ot_input_file *file, char **text, size_t *used,
+                            ot_error *err)
+{
+    size_t room = PROFILE_MAX_BYTES + 2, got = 1;
+    ot_status st = OT_OK;
+
+    *used = 0;
+    *text = malloc(room);
+    if (!*text)
+        return ot_fail_memory(err);
+    while (st == OT_OK && got && *used < room - 1) {
+        st = ot_input_file_read(file, *text + *used, room - 1 - *used, &got, err);
+        *used += st == OT_OK ? got : 0;
+    }
+    (*text)[*used] = '\0';
+    return st;
+}
+
 static ot_status read_text(const char *path, char **text, ot_error *err)
 {
-    FILE *file = fopen(path, "rb");
-    size_t room = 4096, used = 0, got;
-    char *grown;
+    ot_input_file file;
+    size_t used = 0;
+    ot_status st = ot_input_file_open(path, &file, err);
 
     *text = NULL;
-    if (!file)
-        return ot_fail_at(err, OT_EIO, path, 0, "the profile cannot be read: %s",
-                          strerror(errno));
-    do {
-        room *= 2;
-        grown = realloc(*text, room);
-        if (!grown)
-            break;
-        *text = grown;
-        got = fread(*text + used, 1, room - used - 1, file);
-        used += got;
-    } while (used == room - 1);
-    if (!grown || ferror(file)) {
-        fclose(file);
+    if (st < 0)
+        return st;
+    st = read_whole(&file, text, &used, err);
+    ot_input_file_close(&file);
+    if (st == OT_OK && used > PROFILE_MAX_BYTES)
+        st = ot_fail_at(err, OT_EINPUT, path, 0,
+                        "this is too large for a profile (more than 1 MB): is it one?");
+    if (st == OT_OK && strlen(*text) != used)
+        st = ot_fail_at(err, OT_EINPUT, path, 0, "the profile holds NUL bytes");
+    if (st < 0)
         free(*text);
-        return ot_fail_at(err, grown ? OT_EIO : OT_ENOMEM, path, 0,
-                          "the profile cannot be read: %s", strerror(errno));
-    }
-    fclose(file);
-    (*text)[used] = '\0';
-    if (strlen(*text) != used) {
-        free(*text);
-        return ot_fail_at(err, OT_EINPUT, path, 0, "the profile holds NUL bytes");
-    }
-    return OT_OK;
+    return st;
 }
 
 ot_status ot_profile_read(const char *path, ot_profile *out, ot_error *err)

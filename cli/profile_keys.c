@@ -9,6 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "cli/profile_driver.h"
+#include "cli/profile_rag.h"
 #include "cli/what_if.h"
 #include "engine/selector.h"
 
@@ -291,7 +293,6 @@ SETTER(set_activity_title)
     return keep(profile, &profile->pack.activity_title, value, err);
 }
 
-/* The id names a sheet and files: lower-case letters, digits and '-'. */
 SETTER(set_placement_area)
 {
     UNUSED(key);
@@ -336,50 +337,6 @@ SETTER(set_simulations)
                        OT_SIMULATIONS_MAX);
     profile->outlook.simulation.simulations = (uint32_t)count;
     return OT_OK;
-}
-
-SETTER(set_driver_id)
-{
-    static const char *const taken[] = {
-        "summary", "sla",  "high-risk", "activity", "activity-trend",     "detail",
-        "checks",  "pack", "manifest",  "report",   "placement-payments", "accruals"};
-
-    UNUSED(key);
-    if (!*value || strlen(value) > 20 ||
-        value[strspn(value, "abcdefghijklmnopqrstuvwxyz0123456789-")])
-        return ot_fail(err, OT_EINPUT,
-                       "id = '%s' is not up to 20 lower-case letters, digits and '-'",
-                       value);
-    for (size_t i = 0; i < sizeof taken / sizeof taken[0]; i++)
-        if (strcmp(value, taken[i]) == 0)
-            return ot_fail(err, OT_EINPUT,
-                           "id = '%s' is the name of another sheet or file", value);
-    return keep(profile, &profile->position.driver.id, value, err);
-}
-
-SETTER(set_driver_name)
-{
-    UNUSED(key);
-    if (strlen(value) > 40)
-        return ot_fail(err, OT_EINPUT, "name = '%.40s...' is longer than 40 bytes",
-                       value);
-    return keep(profile, &profile->position.driver.name, value, err);
-}
-
-SETTER(set_driver_projects)
-{
-    UNUSED(key);
-    if (ot_selector_check(value, err) < 0)
-        return OT_EINPUT;
-    return keep(profile, &profile->position.driver.projects, value, err);
-}
-
-SETTER(set_driver_month)
-{
-    bool start = strcmp(key, "start") == 0;
-
-    return keep(profile, start ? &profile->driver_start : &profile->driver_end, value,
-                err);
 }
 
 SETTER(set_basis)
@@ -469,14 +426,24 @@ static const ot_profile_key keys[] = {
     {"payments", "lag",
      "months from the month that a payment is for to the one it is posted in; 0",
      set_payment_lag},
-    {"driver", "id", "short name: sheet and file; covid", set_driver_id},
-    {"driver", "name", "name in print; COVID-19", set_driver_name},
-    {"driver", "projects", "selector of the project codes that tag it",
-     set_driver_projects},
+    {"driver", "id", "short name: sheet and file; covid", ot_driver_set},
+    {"driver", "name", "name in print; COVID-19", ot_driver_set},
+    {"driver", "projects", "selector of the project codes that tag it", ot_driver_set},
     {"driver", "start",
      "its first month, 2020-04: the detail sheet then models its effect",
-     set_driver_month},
-    {"driver", "end", "its last month, where it has ended", set_driver_month},
+     ot_driver_set},
+    {"driver", "end", "its last month, where it has ended", ot_driver_set},
+    {"rag", "amber_percent", "amber beyond this much of the budget; 1%", ot_rag_set},
+    {"rag", "amber_pounds", "and beyond this much; 25,000", ot_rag_set},
+    {"rag", "red_percent", "red beyond this much of the budget; 5%", ot_rag_set},
+    {"rag", "red_pounds", "and beyond this much; 100,000", ot_rag_set},
+    {"rag", "combine",
+     "both: percent and pounds must be passed; either: one is enough; both",
+     ot_rag_set},
+    {"rag", "amber_probability",
+     "amber where an overspend is more probable than this; 50%", ot_rag_set},
+    {"rag", "red_probability", "red where it is more probable than this; 90%",
+     ot_rag_set},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
     {NULL, NULL, NULL, NULL}};

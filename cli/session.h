@@ -4,6 +4,8 @@
 #ifndef OT_SESSION_H
 #define OT_SESSION_H
 
+#include <stdio.h>
+
 #include "cli/command.h"
 #include "cli/profile.h"
 #include "cli/threads.h"
@@ -112,11 +114,14 @@ void ot_work_clear(ot_work *work);
 /* --as-at, or year 0. */
 ot_status ot_session_as_at(const ot_session *session, ot_period *as_at, ot_error *err);
 
-/* Writes the pack directory whole: formats is a list such as "xlsx,csv,md" or NULL for
+/* Writes the pack directory whole: formats is a list such as "xlsx,html" or NULL for
  * all. Files are made in a new directory beside it, which then takes its name; an older
  * pack of that name is replaced, any other directory is refused. */
 ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *dir,
                         const char *formats, ot_error *err);
+/* The pack as one page: all sheets, and the position to look into. */
+ot_status ot_pack_page(ot_session *session, const ot_work *work, FILE *out,
+                       ot_error *err);
 /* --out, else the profile's, else "pack". */
 const char *ot_session_out(ot_session *session);
 

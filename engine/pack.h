@@ -6,6 +6,7 @@
 
 #include "engine/placements/outlook.h"
 #include "engine/placements/payments.h"
+#include "engine/rag.h"
 #include "engine/report.h"
 #include "engine/tally.h"
 
@@ -44,6 +45,7 @@ typedef struct ot_pack_options {
         *labels; /* in the order of print; others follow as they came */
     size_t label_count;
     ot_payment_options payments;
+    ot_rag_options rag;
     bool publish; /* leave out what could tell of a single child: engine/publish.h */
 } ot_pack_options;
 

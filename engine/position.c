@@ -32,7 +32,7 @@ ot_line_key ot_line_key_of(const ot_structure *structure, const ot_line *line)
                          .fund = (int)line->fund};
 }
 
-static int compare_lines(const void *left, const void *right)
+int ot_line_compare(const void *left, const void *right)
 {
     const ot_line *a = left, *b = right;
     int by;
@@ -81,7 +81,7 @@ ot_status ot_position_build(const ot_dataset *dataset,
     if (st < 0)
         ot_position_clear(out);
     else if (out->count)
-        qsort(out->lines, out->count, sizeof *out->lines, compare_lines);
+        qsort(out->lines, out->count, sizeof *out->lines, ot_line_compare);
     return st;
 }
 

@@ -79,24 +79,51 @@ ot_status ot_builder_line(ot_builder *builder, size_t from, const char *code,
 }
 
 /* The fund a cell belongs to: its own, else its cost centre's, else NON-DSG. */
-static ot_fund fund_of(const ot_builder *builder, const char *code, const char *fund)
+static ot_fund fund_of(const ot_structure *structure, const char *code,
+                       const char *fund)
 {
-    uint32_t count, place = ot_structure_find_cost_centre(builder->structure, code);
+    uint32_t count, place = ot_structure_find_cost_centre(structure, code);
 
     if (*fund)
         return strcmp(fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
     if (place == OT_NONE)
         return OT_NON_DSG;
-    return ot_structure_cost_centres(builder->structure, &count)[place].fund;
+    return ot_structure_cost_centres(structure, &count)[place].fund;
 }
 
-static int group_of(const ot_builder *builder, const char *account)
+static int group_of(const ot_structure *structure, const char *account)
 {
-    uint32_t count, place = ot_structure_find_account(builder->structure, account);
+    uint32_t count, place = ot_structure_find_account(structure, account);
 
     if (place == OT_NONE)
         return 0;
-    return ot_structure_accounts(builder->structure, &count)[place].subjective_group;
+    return ot_structure_accounts(structure, &count)[place].subjective_group;
+}
+
+/* Attributes of a line; second: a further area that would take it, or NULL. */
+static ot_line line_of(const ot_structure *structure, const char *code,
+                       const char *account, const char *fund, uint32_t *second)
+{
+    uint32_t count;
+    ot_line line = {.cost_centre = ot_structure_find_cost_centre(structure, code),
+                    .service = OT_NONE,
+                    .code = code,
+                    .subjective_group = group_of(structure, account),
+                    .fund = fund_of(structure, code, fund),
+                    .area = ot_structure_area_of(structure, code, account, second)};
+
+    if (line.cost_centre != OT_NONE)
+        line.service =
+            ot_structure_cost_centres(structure, &count)[line.cost_centre].service;
+    return line;
+}
+
+void ot_cell_place(const ot_structure *structure, const ot_cube *cube,
+                   const ot_cell *cell, ot_line *line)
+{
+    *line = line_of(structure, ot_cube_text(cube, cell, OT_DIM_COST_CENTRE),
+                    ot_cube_text(cube, cell, OT_DIM_ACCOUNT),
+                    ot_cube_text(cube, cell, OT_DIM_FUND), NULL);
 }
 
 static ot_status tell_overlap(ot_builder *builder, const char *code,
@@ -119,20 +146,20 @@ static ot_status open_leaf(ot_builder *builder, const ot_cube *cube,
 {
     const char *code = ot_cube_text(cube, cell, OT_DIM_COST_CENTRE);
     const char *account = ot_cube_text(cube, cell, OT_DIM_ACCOUNT);
-    ot_fund fund = fund_of(builder, code, ot_cube_text(cube, cell, OT_DIM_FUND));
     uint32_t second, line;
-    uint32_t area = ot_structure_area_of(builder->structure, code, account, &second);
+    const ot_line key = line_of(builder->structure, code, account,
+                                ot_cube_text(cube, cell, OT_DIM_FUND), &second);
     const ot_leaf *last =
         builder->leaf_count ? &builder->leaves[builder->leaf_count - 1] : NULL;
     ot_status st = OT_OK;
 
     if (second != OT_NONE && !(last && last->code == code && last->account == account))
-        st = tell_overlap(builder, code, account, area, second, err);
+        st = tell_overlap(builder, code, account, key.area, second, err);
     if (st == OT_OK)
-        st = ot_builder_line(builder, from, code, group_of(builder, account), fund,
-                             area, &line, err);
+        st = ot_builder_line(builder, from, code, key.subjective_group, key.fund,
+                             key.area, &line, err);
     if (st == OT_OK)
-        st = ot_builder_leaf(builder, code, account, fund, line, err);
+        st = ot_builder_leaf(builder, code, account, key.fund, line, err);
     return st;
 }
 
@@ -147,43 +174,41 @@ static ot_status add_ledger_forecast(ot_leaf *leaf, const ot_cell *cell, ot_erro
     return ot_pence_add(&leaf->ledger_forecast, cell->amount, err);
 }
 
+bool ot_cell_counts(const ot_position_options *options, const ot_cell *cell)
+{
+    bool to_date = cell->period.number <= options->as_at.number;
+
+    switch (cell->measure) {
+    case OT_BUDGET:
+        return true;
+    case OT_VIREMENT:
+        return to_date || options->virements_all;
+    case OT_COMMITMENT:
+        return options->commitments_movements
+                   ? to_date
+                   : cell->period.number == options->as_at.number;
+    default:
+        return to_date;
+    }
+}
+
 /* Adds one cell of the year to its line; what counts is in docs/formats.md. */
 static ot_status add_cell(ot_builder *builder, const ot_cell *cell, bool tagged,
                           ot_error *err)
 {
-    const ot_position_options *options = &builder->position->options;
     ot_leaf *leaf = &builder->leaves[builder->leaf_count - 1];
     ot_line *line = &builder->lines[leaf->line];
-    bool to_date = cell->period.number <= options->as_at.number;
-    ot_pence *sum = NULL;
+    ot_pence *const sums[OT_MEASURES] = {[OT_BUDGET] = &line->original,
+                                         [OT_VIREMENT] = &line->virement,
+                                         [OT_ACTUAL] = &line->actual,
+                                         [OT_COMMITMENT] = &line->commitment};
 
-    switch (cell->measure) {
-    case OT_BUDGET:
-        sum = &line->original;
-        break;
-    case OT_VIREMENT:
-        sum = to_date || options->virements_all ? &line->virement : NULL;
-        break;
-    case OT_ACTUAL:
-        sum = to_date ? &line->actual : NULL;
-        break;
-    case OT_COMMITMENT:
-        if (options->commitments_movements
-                ? to_date
-                : cell->period.number == options->as_at.number)
-            sum = &line->commitment;
-        break;
-    default:
-        if (to_date) {
-            builder->drafts[leaf->line].current = true;
-            return add_ledger_forecast(leaf, cell, err);
-        }
-        return OT_OK;
-    }
-    if (!sum)
+    if (!ot_cell_counts(&builder->position->options, cell))
         return OT_OK;
     builder->drafts[leaf->line].current = true;
-    if (ot_pence_add(sum, cell->amount, err) < 0)
+    if (!sums[cell->measure])
+        return add_ledger_forecast(leaf, cell, err);
+    if (ot_pence_add(sums[cell->measure], cell->amount, err) < 0)
         return OT_ERANGE;
     if (cell->measure == OT_ACTUAL && tagged) {
         line->has_tagged = true;

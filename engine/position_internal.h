@@ -56,6 +56,14 @@ typedef struct ot_builder {
     bool *budgeted;    /* [position->months] some line has a budget in that year */
 } ot_builder;
 
+/* Whether a cell of the year counts as at the period: docs/formats.md. */
+bool ot_cell_counts(const ot_position_options *options, const ot_cell *cell);
+/* The line a cell belongs to: its codes, no amounts. */
+void ot_cell_place(const ot_structure *structure, const ot_cube *cube,
+                   const ot_cell *cell, ot_line *line);
+/* The order of a position's lines, for qsort and bsearch. */
+int ot_line_compare(const void *left, const void *right);
+
 /* The line of a cost centre with these attributes, made where there is none. from: the
  * first line to look at (lines of one cost centre stand together while cells are read).
  */

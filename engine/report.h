@@ -33,6 +33,10 @@ typedef struct ot_column {
     ot_media media;
     int decimals; /* of a percent; 0 means 1 */
     int width;    /* in characters, a hint; 0: the renderer's choice */
+    bool whole;   /* printed without decimals: pence as pounds, percent */
+    bool cut;     /* a text that is cut, not broken, where a terminal is narrow */
+    bool signal;  /* texts red, amber, green: shown in that colour too */
+    int drop;     /* left out of a narrow terminal, the highest first; 0: never */
 } ot_column;
 
 typedef enum ot_row_kind {
@@ -117,6 +121,8 @@ typedef struct ot_chart {
     const char *title, *y_title;
     ot_chart_series *series;
     size_t series_count;
+    bool steps; /* the one series leads from the row above it to the next total: to be
+                   drawn as a waterfall where that can be done */
 } ot_chart;
 
 typedef struct ot_report {

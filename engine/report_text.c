@@ -115,12 +115,14 @@ const char *ot_value_printed(const ot_column *column, const ot_value *value,
 
     if (value->kind == OT_VALUE_RATIO) {
         snprintf(text, OT_VALUE_TEXT_SIZE, "%s%%",
-                 ot_percent_text(value->number, value->denominator, decimals_of(column),
-                                 number));
+                 ot_percent_text(value->number, value->denominator,
+                                 column->whole ? 0 : decimals_of(column), number));
         return text;
     }
     if (value->kind != OT_VALUE_NUMBER)
         return ot_value_plain(column, value, text);
+    if (column->kind == OT_COLUMN_PENCE && column->whole)
+        return group_digits(ot_divide_rounded(value->number, 100), text);
     if (column->kind == OT_COLUMN_PENCE) {
         uint64_t size = size_of(value->number);
 

@@ -3,6 +3,7 @@
 
 #include "exporters/exporter.h"
 #include "exporters/table.h"
+#include "exporters/text.h"
 
 /* Quotes what RFC 4180 asks for, and outer blanks, which some readers would trim. */
 static bool needs_quotes(const char *text)
@@ -14,19 +15,43 @@ static bool needs_quotes(const char *text)
     return strpbrk(text, ",\"\r\n") || text[0] == ' ' || text[length - 1] == ' ';
 }
 
+/* Would a spreadsheet that opens the file take the text for a formula? Numbers and
+ * marks made of their characters it does not. */
+static bool is_formula(const char *text)
+{
+    if (!*text || !strchr("=+-@\t\r", *text))
+        return false;
+    return text[strspn(text, "+-0123456789.,% ")] != '\0';
+}
+
+/* Control characters, which no figure needs and which steer terminals, become '?'. */
+static void put_characters(FILE *out, const char *text)
+{
+    while (*text != '\0') {
+        const char *start = text;
+        uint32_t point = ot_text_next(&text);
+
+        if (ot_text_control(point) && point != '\n' && point != '\r' && point != '\t')
+            putc('?', out);
+        else if (point == '"')
+            fputs("\"\"", out);
+        else
+            fwrite(start, 1, (size_t)(text - start), out);
+    }
+}
+
+/* A text that would be run gets the mark by which spreadsheets know a text. */
 static void put_field(FILE *out, const char *text)
 {
-    if (!needs_quotes(text)) {
-        fputs(text, out);
-        return;
-    }
-    putc('"', out);
-    for (; *text != '\0'; text++) {
-        if (*text == '"')
-            putc('"', out);
-        putc(*text, out);
-    }
-    putc('"', out);
+    bool quotes = needs_quotes(text);
+
+    if (quotes)
+        putc('"', out);
+    if (is_formula(text))
+        putc('\'', out);
+    put_characters(out, text);
+    if (quotes)
+        putc('"', out);
 }
 
 static bool row_is_data(const ot_row *row)

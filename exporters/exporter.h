@@ -19,9 +19,12 @@ ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err);
 typedef struct ot_terminal_options {
     int width;   /* columns of the terminal, 0: no limit */
     bool colour; /* negatives red, totals bold */
+    bool ascii;  /* nothing but ASCII: other characters by ones that look like them */
 } ot_terminal_options;
 
-/* An aligned table. Control characters in texts are shown as '?' (no escape passes). */
+/* An aligned table. Where it is wider than the terminal, columns are left out in the
+ * order of their `drop`, and named below; those that have none come in parts. Control
+ * characters in texts are shown as '?' (no escape passes). */
 ot_status ot_terminal_write(const ot_report *report, FILE *out,
                             const ot_terminal_options *options, ot_error *err);
 

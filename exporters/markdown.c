@@ -4,22 +4,28 @@
 
 #include "exporters/exporter.h"
 #include "exporters/table.h"
+#include "exporters/text.h"
 
 /* A text as it stands: what Markdown or HTML would take for a mark is escaped, a line
  * feed becomes a break, other control characters go. */
 static void put_text(FILE *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        if (*text == '\n')
+    while (*text != '\0') {
+        const char *start = text;
+        uint32_t point = ot_text_next(&text);
+
+        if (point == '\n')
             fputs("<br>", out);
-        else if (*text == '<')
+        else if (ot_text_control(point))
+            continue;
+        else if (point == '<')
             fputs("&lt;", out);
-        else if (*text == '&' && (isalpha((unsigned char)text[1]) || text[1] == '#'))
+        else if (point == '&' && (isalpha((unsigned char)*text) || *text == '#'))
             fputs("&amp;", out);
-        else if (strchr("\\|*_`[]~", *text))
-            fprintf(out, "\\%c", *text);
-        else if ((unsigned char)*text >= ' ' && *text != '\x7f')
-            putc(*text, out);
+        else if (point < 0x80 && strchr("\\|*_`[]~", (int)point))
+            fprintf(out, "\\%c", (int)point);
+        else
+            fwrite(start, 1, (size_t)(text - start), out);
     }
 }
 

@@ -1,30 +1,65 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
 #include <string.h>
 
 #include "exporters/exporter.h"
 #include "exporters/terminal_layout.h"
 #include "exporters/text.h"
 
-#define BOLD    "\033[1m"
-#define RED     "\033[31m"
-#define GREEN   "\033[32m"
-#define RESET   "\033[0m"
+#define BOLD      "\033[1m"
+#define RED       "\033[31m"
+#define GREEN     "\033[32m"
+#define AMBER     "\033[33m"
+#define RESET     "\033[0m"
 
-#define HANGING 2 /* blanks before the further lines of a row's name */
+#define RULE(pen) ((pen)->ascii ? "-" : "─")
+
+#define HANGING   2 /* blanks before the further lines of a row's name */
 
 /* A line being drawn: blanks are held back, so that none ends a line. */
 typedef struct line_pen {
     FILE *out;
-    bool colour;
+    bool colour, ascii;
     size_t blanks;
 } line_pen;
 
-static void put_point(FILE *out, const char *start, const char *end, uint32_t point)
+/* A character that any terminal has, of the same width or 0 for what is left out. */
+static int in_ascii(uint32_t point)
+{
+    static const char latin[] = "AAAAAAACEEEEIIIIDNOOOOOxOUUUUYTs"
+                                "aaaaaaaceeeeiiiidnooooo/ouuuuyty"; /* U+00C0 on */
+    static const struct {
+        uint32_t point;
+        char shown;
+    } others[] = {{0x00A3, ' '},  {0x00BB, '>'},  {0x2013, '-'}, {0x2014, '-'},
+                  {0x2018, '\''}, {0x2019, '\''}, {0x201C, '"'}, {0x201D, '"'},
+                  {0x2026, '~'},  {0x2212, '-'},  {0x2500, '-'}, {0x2502, '|'},
+                  {0x2588, '#'},  {0x2591, '-'},  {0x2593, '+'}};
+
+    if (point < 0x80)
+        return (int)point;
+    if (point >= 0xC0 && point < 0x100)
+        return latin[point - 0xC0];
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i].point == point)
+            return others[i].shown;
+    return '?';
+}
+
+static void put_point(line_pen *pen, const char *start, const char *end, uint32_t point)
 {
     if (ot_text_control(point))
-        putc('?', out);
+        putc('?', pen->out);
+    else if (!pen->ascii)
+        fwrite(start, 1, (size_t)(end - start), pen->out);
     else
-        fwrite(start, 1, (size_t)(end - start), out);
+        for (size_t n = ot_text_point_width(point); n > 0; n--)
+            putc(in_ascii(point), pen->out);
+}
+
+static void put_ellipsis(const line_pen *pen)
+{
+    fputs(pen->ascii ? "~" : "…", pen->out);
 }
 
 /* At most bytes of text in at most room columns, the last an ellipsis where cut. Gives
@@ -33,10 +68,8 @@ static size_t put_text(line_pen *pen, const char *text, size_t bytes, size_t roo
                        const char *colour)
 {
     const char *end = text + bytes;
-    size_t length = 0, drawn = 0;
+    size_t length = ot_text_width(text, bytes), drawn = 0;
 
-    for (const char *p = text; p < end; length++)
-        ot_text_next(&p);
     if (length == 0)
         return 0;
     for (; pen->blanks > 0; pen->blanks--)
@@ -46,11 +79,15 @@ static size_t put_text(line_pen *pen, const char *text, size_t bytes, size_t roo
     while (text < end && drawn < room) {
         const char *start = text;
         uint32_t point = ot_text_next(&text);
+        size_t width = ot_text_point_width(point);
 
-        if (++drawn == room && length > room)
-            fputs("…", pen->out);
-        else
-            put_point(pen->out, start, text, point);
+        if (length > room && drawn + width > room - 1) {
+            put_ellipsis(pen);
+            drawn++;
+            break;
+        }
+        put_point(pen, start, text, point);
+        drawn += width;
     }
     if (pen->colour && colour)
         fputs(RESET, pen->out);
@@ -74,7 +111,7 @@ static void put_repeated(line_pen *pen, const char *text, size_t count)
 
 static void put_rule(line_pen *pen, size_t width)
 {
-    put_repeated(pen, "─", width);
+    put_repeated(pen, RULE(pen), width);
     end_line(pen);
 }
 
@@ -111,14 +148,14 @@ static void put_supers(line_pen *pen, const ot_terminal_layout *layout)
 
         if (span > 0) {
             const char *super = ot_table_column(&layout->table, i)->super;
-            size_t length = ot_text_length(super);
+            size_t length = ot_text_width(super, SIZE_MAX);
             size_t rest = width - length, left = rest / 2;
 
-            put_repeated(pen, "─", left > 1 ? left - 1 : 0);
+            put_repeated(pen, RULE(pen), left > 1 ? left - 1 : 0);
             pen->blanks += left > 0;
             put_text(pen, super, strlen(super), width, BOLD);
             pen->blanks += rest - left > 0;
-            put_repeated(pen, "─", rest - left > 1 ? rest - left - 1 : 0);
+            put_repeated(pen, RULE(pen), rest - left > 1 ? rest - left - 1 : 0);
         } else {
             pen->blanks += width;
         }
@@ -136,15 +173,14 @@ static void put_heading_line(line_pen *pen, const ot_terminal_layout *layout,
         const char *heading = ot_table_column(&layout->table, i)->heading;
         const char *at = heading ? heading : "", *text = at;
         size_t width = layout->widths[i], lines = ot_text_lines(at, width), bytes = 0;
-        size_t length = 0;
+        size_t length;
 
         for (size_t n = lines; n > line; n--)
             if (!ot_text_line(&at, width, &text, &bytes))
                 bytes = 0;
         if (lines <= line)
             bytes = 0;
-        for (const char *p = text; p < text + bytes; length++)
-            ot_text_next(&p);
+        length = ot_text_width(text, bytes);
         put_aligned(pen, text, bytes, length, width,
                     !ot_table_is_text(&layout->table, i), BOLD);
         pen->blanks += OT_TERMINAL_GAP;
@@ -163,7 +199,7 @@ static void put_headings(line_pen *pen, const ot_terminal_layout *layout)
             const char *unit = ot_table_column(&layout->table, i)->unit;
 
             unit = unit ? unit : "";
-            put_aligned(pen, unit, strlen(unit), ot_text_length(unit),
+            put_aligned(pen, unit, strlen(unit), ot_text_width(unit, SIZE_MAX),
                         layout->widths[i], !ot_table_is_text(&layout->table, i), NULL);
             pen->blanks += OT_TERMINAL_GAP;
         }
@@ -172,8 +208,21 @@ static void put_headings(line_pen *pen, const ot_terminal_layout *layout)
     put_rule(pen, layout->total);
 }
 
-static const char *colour_of(ot_row_kind kind, const ot_value *value)
+static const char *signal_colour(const ot_value *value)
 {
+    if (value->kind != OT_VALUE_TEXT)
+        return NULL;
+    return strcmp(value->text, "red") == 0     ? RED
+           : strcmp(value->text, "amber") == 0 ? AMBER
+           : strcmp(value->text, "green") == 0 ? GREEN
+                                               : NULL;
+}
+
+static const char *colour_of(ot_row_kind kind, const ot_column *column,
+                             const ot_value *value)
+{
+    if (column->signal)
+        return signal_colour(value);
     if (value->kind == OT_VALUE_CHECK)
         return value->number ? RED : GREEN;
     if (ot_value_negative(value))
@@ -203,11 +252,13 @@ typedef struct cell_line {
 
 /* Line number `line` of a cell: of a text too wide the lines that it is broken into,
  * else only the first. True where a further one follows. */
-static bool find_line(cell_line *cell, const ot_value *value, size_t width, size_t line)
+static bool find_line(cell_line *cell, const ot_column *column, const ot_value *value,
+                      size_t width, size_t line)
 {
     const char *at = cell->text;
 
-    if (value->kind != OT_VALUE_TEXT || ot_text_length(at) <= width) {
+    if (value->kind != OT_VALUE_TEXT || column->cut ||
+        ot_text_width(at, SIZE_MAX) <= width) {
         cell->bytes = line == 0 ? strlen(at) : 0;
         return false;
     }
@@ -230,9 +281,10 @@ static bool put_cell_line(line_pen *pen, const ot_terminal_layout *layout, uint3
     const ot_row *shown = &table->report->rows[row];
     const ot_value *value = ot_table_value(table, row, *place);
     char buffer[OT_VALUE_TEXT_SIZE];
-    const char *text = ot_value_printed(ot_table_column(table, *place), value, buffer);
+    const ot_column *column = ot_table_column(table, *place);
+    const char *text = ot_value_printed(column, value, buffer);
     uint32_t reach = *text ? reach_of(table, row, *place) : 1;
-    size_t room = ot_terminal_span(layout, *place, reach), hang = 0, length = 0;
+    size_t room = ot_terminal_span(layout, *place, reach), hang = 0, length;
     cell_line part = {text, 0};
     bool more;
 
@@ -241,14 +293,16 @@ static bool put_cell_line(line_pen *pen, const ot_terminal_layout *layout, uint3
 
         pen->blanks += indent < room ? indent : 0;
         room -= indent < room ? indent : 0;
-        hang = ot_text_length(text) > room && room > HANGING ? HANGING : 0;
+        hang = !column->cut && ot_text_width(text, SIZE_MAX) > room && room > HANGING
+                   ? HANGING
+                   : 0;
     }
-    more = find_line(&part, value, room - hang, line);
-    for (const char *p = part.text; p < part.text + part.bytes; length++)
-        ot_text_next(&p);
+    more = find_line(&part, column, value, room - hang, line);
+    length = ot_text_width(part.text, part.bytes);
     pen->blanks += line > 0 ? hang : 0;
     put_aligned(pen, part.text, part.bytes, length, line > 0 ? room - hang : room,
-                !ot_table_is_text(table, *place), colour_of(shown->kind, value));
+                !ot_table_is_text(table, *place),
+                colour_of(shown->kind, column, value));
     pen->blanks += OT_TERMINAL_GAP;
     *place += reach;
     return more;
@@ -289,13 +343,14 @@ static void put_table(line_pen *pen, const ot_terminal_layout *layout, size_t wi
 
 /* The table in as many parts as its columns need, one below the other. */
 static ot_status put_parts(line_pen *pen, const ot_report *report, size_t width,
-                           ot_error *err)
+                           bool *left_out, ot_error *err)
 {
     ot_terminal_layout layout = {.more = true};
     uint32_t from = 0;
 
     while (layout.more) {
-        ot_status st = ot_terminal_lay_out(&layout, report, width, &from, err);
+        ot_status st =
+            ot_terminal_lay_out(&layout, report, width, &from, left_out, err);
 
         if (st < 0)
             return st;
@@ -306,24 +361,47 @@ static ot_status put_parts(line_pen *pen, const ot_report *report, size_t width,
     return OT_OK;
 }
 
+/* Names what a narrow terminal does not show. */
+static void put_left_out(line_pen *pen, const ot_report *report, const bool *left_out,
+                         size_t width)
+{
+    char text[512] = "";
+    size_t used = 0;
+
+    for (uint32_t i = 0; i < report->column_count; i++)
+        if (left_out[i] && used < sizeof text)
+            used += (size_t)snprintf(
+                text + used, sizeof text - used, "%s%s",
+                used ? ", " : "Not shown for want of width: ", report->columns[i].id);
+    if (used)
+        put_paragraph(pen, text, width, NULL);
+}
+
 ot_status ot_terminal_write(const ot_report *report, FILE *out,
                             const ot_terminal_options *options, ot_error *err)
 {
     static const ot_terminal_options plain;
     size_t width;
     line_pen pen = {.out = out};
+    bool *left_out;
     ot_status st;
 
     options = options ? options : &plain;
     width = options->width > 0 ? (size_t)options->width : 0;
     pen.colour = options->colour;
+    pen.ascii = options->ascii;
     for (size_t i = 0; i < ot_report_title_lines(report); i++)
         put_paragraph(&pen, ot_report_title_line(report, i), width, BOLD);
-    st = put_parts(&pen, report, width, err);
-    if (st < 0)
+    left_out = calloc(report->column_count + 1, sizeof *left_out);
+    st = left_out ? put_parts(&pen, report, width, left_out, err) : ot_fail_memory(err);
+    if (st < 0) {
+        free(left_out);
         return st;
+    }
     if (report->note_count > 0)
         end_line(&pen);
+    put_left_out(&pen, report, left_out, width);
+    free(left_out);
     for (size_t i = 0; i < report->note_count; i++)
         put_paragraph(&pen, report->notes[i], width, NULL);
     return ot_stream_end(out, report, err);

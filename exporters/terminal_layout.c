@@ -10,6 +10,7 @@
 #define SMALLEST_TEXT 8
 #define LEGIBLE       16
 #define LEGIBLE_LONG  30 /* of texts of a sentence */
+#define LEGIBLE_CUT   24 /* of such, where they are cut */
 
 /* Whether nothing follows a text in its row, so that it may run on to the right. */
 static bool runs_on(const ot_table *table, uint32_t row, uint32_t place)
@@ -25,8 +26,10 @@ static bool runs_on(const ot_table *table, uint32_t row, uint32_t place)
 static size_t cell_width(const ot_table *table, uint32_t row, uint32_t place)
 {
     char buffer[OT_VALUE_TEXT_SIZE];
-    size_t length = ot_text_length(ot_value_printed(
-        ot_table_column(table, place), ot_table_value(table, row, place), buffer));
+    size_t length =
+        ot_text_width(ot_value_printed(ot_table_column(table, place),
+                                       ot_table_value(table, row, place), buffer),
+                      SIZE_MAX);
     size_t indent = (size_t)ot_row_indent(&table->report->rows[row]);
 
     return place == 0 && length ? length + indent * OT_TERMINAL_INDENT : length;
@@ -36,7 +39,7 @@ static size_t natural_width(const ot_table *table, uint32_t place)
 {
     const ot_column *column = ot_table_column(table, place);
     size_t widest = column->heading ? ot_text_longest_word(column->heading) : 0;
-    size_t unit = column->unit ? ot_text_length(column->unit) : 0;
+    size_t unit = column->unit ? ot_text_width(column->unit, SIZE_MAX) : 0;
 
     if (unit > widest)
         widest = unit;
@@ -66,7 +69,8 @@ static void widen_for_supers(ot_terminal_layout *layout)
         uint32_t span = ot_table_span(&layout->table, i);
 
         if (span > 0) {
-            size_t wanted = ot_text_length(ot_table_column(&layout->table, i)->super);
+            size_t wanted =
+                ot_text_width(ot_table_column(&layout->table, i)->super, SIZE_MAX);
             size_t width = ot_terminal_span(layout, i, span);
 
             if (width < wanted)
@@ -80,10 +84,11 @@ static void widen_for_supers(ot_terminal_layout *layout)
 static size_t legible_width(const ot_table *table, uint32_t place, size_t natural)
 {
     size_t least = natural * 2 / 5;
+    size_t most = ot_table_column(table, place)->cut ? LEGIBLE_CUT : LEGIBLE_LONG;
 
     if (!ot_table_is_text(table, place) || natural < LEGIBLE)
         return natural;
-    return least < LEGIBLE ? LEGIBLE : least > LEGIBLE_LONG ? LEGIBLE_LONG : least;
+    return least < LEGIBLE ? LEGIBLE : least > most ? most : least;
 }
 
 static size_t legible_total(const ot_terminal_layout *layout)
@@ -121,18 +126,23 @@ static void narrow(ot_terminal_layout *layout, size_t width, size_t least)
 
 static bool is_blank(const ot_table *table, uint32_t place)
 {
-    for (uint32_t row = 0; row < table->report->row_count; row++)
-        if (ot_table_value(table, row, place)->kind != OT_VALUE_BLANK)
+    for (uint32_t row = 0; row < table->report->row_count; row++) {
+        const ot_value *value = ot_table_value(table, row, place);
+
+        if (value->kind != OT_VALUE_BLANK &&
+            !(value->kind == OT_VALUE_TEXT && !*value->text))
             return false;
+    }
     return true;
 }
 
-static void drop_blank_columns(ot_table *table)
+/* Of all columns, or of those that may be left out at any width. */
+static void drop_blank_columns(ot_table *table, bool of_all)
 {
     uint32_t count = 1;
 
     for (uint32_t i = 1; i < table->count; i++)
-        if (!is_blank(table, i))
+        if (!(of_all || ot_table_column(table, i)->drop > 0) || !is_blank(table, i))
             table->columns[count++] = table->columns[i];
     table->count = count;
 }
@@ -178,20 +188,53 @@ static uint32_t naming_columns(ot_terminal_layout *layout, const ot_table *all,
     return count ? count : 1;
 }
 
+/* Whether a report says what is to be left out: then it never comes in parts. */
+static bool may_leave_out(const ot_table *table)
+{
+    for (uint32_t i = 0; i < table->report->column_count; i++)
+        if (table->report->columns[i].drop > 0)
+            return true;
+    return false;
+}
+
+/* Takes out the column that may be left out first. False where there is none. */
+static bool leave_one_out(ot_table *all, bool *left_out)
+{
+    uint32_t place = UINT32_MAX;
+
+    for (uint32_t i = 0; i < all->count; i++)
+        if (ot_table_column(all, i)->drop > 0 &&
+            (place == UINT32_MAX ||
+             ot_table_column(all, i)->drop > ot_table_column(all, place)->drop))
+            place = i;
+    if (place == UINT32_MAX)
+        return false;
+    left_out[all->columns[place]] = true;
+    all->count--;
+    for (uint32_t i = place; i < all->count; i++)
+        all->columns[i] = all->columns[i + 1];
+    return true;
+}
+
 /* As many columns from *from on as fit legibly, at least one; *from moves past them. */
 static void take_fitting(ot_terminal_layout *layout, ot_table *all, size_t width,
-                         uint32_t *from)
+                         uint32_t *from, bool *left_out)
 {
     uint32_t end, naming;
 
+    drop_blank_columns(all, false);
     take(layout, all, 0, 0, all->count);
     if (width > 0 && legible_total(layout) > width)
-        drop_blank_columns(all);
+        drop_blank_columns(all, true);
+    take(layout, all, 0, 0, all->count);
+    while (width > 0 && legible_total(layout) > width && leave_one_out(all, left_out))
+        take(layout, all, 0, 0, all->count);
     naming = naming_columns(layout, all, width);
     *from = *from < naming ? naming : *from;
     end = all->count;
     take(layout, all, naming, *from, end);
-    while (width > 0 && end > *from + 1 && legible_total(layout) > width)
+    while (width > 0 && !may_leave_out(all) && end > *from + 1 &&
+           legible_total(layout) > width)
         take(layout, all, naming, *from, --end);
     *from = end;
     layout->more = end < all->count;
@@ -212,7 +255,8 @@ static size_t heading_lines(const ot_terminal_layout *layout)
 }
 
 ot_status ot_terminal_lay_out(ot_terminal_layout *layout, const ot_report *report,
-                              size_t width, uint32_t *from, ot_error *err)
+                              size_t width, uint32_t *from, bool *left_out,
+                              ot_error *err)
 {
     ot_table all = {0};
     ot_status st;
@@ -228,7 +272,7 @@ ot_status ot_terminal_lay_out(ot_terminal_layout *layout, const ot_report *repor
         st = ot_fail_memory(err);
         goto done;
     }
-    take_fitting(layout, &all, width, from);
+    take_fitting(layout, &all, width, from, left_out);
     if (width > 0) {
         narrow(layout, width, LEGIBLE);
         narrow(layout, width, SMALLEST_TEXT);

@@ -20,10 +20,12 @@ typedef struct ot_terminal_layout {
 /* The columns that name the rows and those from *from on, as wide as what they hold.
  * Where that is beyond width (0: no limit), the widest text columns are narrowed, never
  * numbers; where texts could not be read then, columns without any value are left out,
+ * then those with a `drop`, the highest first (left_out[column] of the report is set),
  * and last those at the end, before which *from is left: they come in a part of their
  * own. */
 ot_status ot_terminal_lay_out(ot_terminal_layout *layout, const ot_report *report,
-                              size_t width, uint32_t *from, ot_error *err);
+                              size_t width, uint32_t *from, bool *left_out,
+                              ot_error *err);
 void ot_terminal_layout_clear(ot_terminal_layout *layout);
 
 /* The columns from place on (count of them) with the gaps between. */

@@ -61,6 +61,48 @@ size_t ot_text_length(const char *text)
     return length;
 }
 
+typedef struct span {
+    uint32_t first, last;
+} span;
+
+static bool lies_in(uint32_t point, const span *spans, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (point >= spans[i].first && point <= spans[i].last)
+            return true;
+    return false;
+}
+
+size_t ot_text_point_width(uint32_t point)
+{
+    static const span none[] = {{0x0300, 0x036F}, {0x0483, 0x0489},  {0x0591, 0x05BD},
+                                {0x0610, 0x061A}, {0x064B, 0x065F},  {0x1AB0, 0x1AFF},
+                                {0x1DC0, 0x1DFF}, {0x200B, 0x200D},  {0x2060, 0x2060},
+                                {0x20D0, 0x20FF}, {0xFE00, 0xFE0F},  {0xFE20, 0xFE2F},
+                                {0xFEFF, 0xFEFF}, {0xE0100, 0xE01EF}};
+    static const span wide[] = {
+        {0x1100, 0x115F},  {0x2E80, 0x303E},   {0x3041, 0xA4CF},   {0xA960, 0xA97C},
+        {0xAC00, 0xD7A3},  {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},
+        {0xFFE0, 0xFFE6},  {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF},
+        {0x20000, 0x3FFFD}};
+
+    if (point < none[0].first || point == OT_TEXT_BAD)
+        return 1;
+    if (lies_in(point, none, sizeof none / sizeof *none))
+        return 0;
+    return lies_in(point, wide, sizeof wide / sizeof *wide) ? 2 : 1;
+}
+
+size_t ot_text_width(const char *text, size_t bytes)
+{
+    const char *start = text;
+    size_t width = 0;
+
+    while (*text && (size_t)(text - start) < bytes)
+        width += ot_text_point_width(ot_text_next(&text));
+    return width;
+}
+
 bool ot_text_control(uint32_t point)
 {
     return point < 0x20 || (point >= 0x7F && point <= 0x9F) ||
@@ -85,12 +127,14 @@ bool ot_text_line(const char **at, size_t width, const char **line, size_t *byte
         return false;
     *line = start;
     while (*p != '\0' && *p != '\n') {
-        if (width && length == width)
+        const char *next = p;
+
+        length += ot_text_point_width(ot_text_next(&next));
+        if (width && length > width && p > start)
             break;
         if (*p == ' ')
             blank = p;
-        ot_text_next(&p);
-        length++;
+        p = next;
     }
     if (*p != '\0' && *p != '\n' && *p != ' ' && blank)
         p = blank;
@@ -117,7 +161,8 @@ size_t ot_text_longest_word(const char *text)
     uint32_t point;
 
     while ((point = ot_text_next(&text)) != 0) {
-        length = point == ' ' || point == '\n' ? 0 : length + 1;
+        length =
+            point == ' ' || point == '\n' ? 0 : length + ot_text_point_width(point);
         if (length > longest)
             longest = length;
     }

@@ -198,6 +198,31 @@ static ot_status publish(const char *temporary, const char *path, ot_error *err)
     return OT_OK;
 }
 
+/* Why: libxlsxwriter says "Zip generic error" of a full disk, the system knows better.
+ * Its temporary files may be elsewhere than the workbook. */
+static ot_status cannot_close(lxw_error error, int number, const char *path,
+                              ot_error *err)
+{
+    const char *folder = getenv("TMPDIR"),
+               *why = number == ENOSPC || number == EDQUOT || number == EFBIG ||
+                              number == EIO || number == EROFS || number == EACCES ||
+                              number == EMFILE || number == ENFILE || number == ENOENT
+                          ? strerror(number)
+                          : lxw_strerror(error);
+
+    if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || number == ENOMEM)
+        return ot_fail_memory(err);
+    if (error == LXW_ERROR_CREATING_TMPFILE || error == LXW_ERROR_READING_TMPFILE)
+        return ot_fail(err, OT_EIO,
+                       "workbook '%s' could not be written: a temporary file in '%s': "
+                       "%s",
+                       path, folder ? folder : "/tmp", why);
+    return ot_fail(err, OT_EIO,
+                   "workbook '%s' could not be written: %s (there, or in the directory "
+                   "for temporary files)",
+                   path, why);
+}
+
 static ot_status write_to(const char *temporary, const char *path,
                           const ot_report *const *reports, size_t count,
                           const ot_workbook_options *options, ot_error *err)
@@ -213,10 +238,10 @@ static ot_status write_to(const char *temporary, const char *path,
     else
         st = ot_fail_memory(err);
     if (st == OT_OK) {
+        errno = 0;
         error = workbook_close(book.book); /* frees it; the file is written only now */
         if (error != LXW_NO_ERROR)
-            st = ot_fail(err, OT_EIO, "workbook '%s' could not be written: %s", path,
-                         lxw_strerror(error));
+            st = cannot_close(error, errno, path, err);
     } else if (book.book) {
         lxw_workbook_free(book.book);
     }

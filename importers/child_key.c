@@ -10,9 +10,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "importers/beside.h"
+
 #define KEY_DIGITS ((size_t)2 * OT_CHILD_KEY_BYTES)
 #define KEY_ROOM   (KEY_DIGITS + 64) /* digits and white space behind them */
-#define TEMPORARY  ".XXXXXX"
 
 static const char digits[] = "0123456789abcdef";
 
@@ -141,7 +142,7 @@ static int place_key(const char *path, char *temporary)
 {
     char text[KEY_DIGITS + 2];
     ot_child_key key;
-    int number, file = mkstemp(temporary);
+    int number, file = ot_beside_make(temporary, S_IRUSR | S_IWUSR);
 
     if (file < 0)
         return errno;
@@ -163,13 +164,12 @@ static int place_key(const char *path, char *temporary)
 
 static ot_status make_key(const char *path, bool *made, ot_error *err)
 {
-    char *temporary = malloc(strlen(path) + sizeof TEMPORARY);
+    char *temporary = malloc(strlen(path) + OT_BESIDE_ROOM);
     int number;
 
     if (!temporary)
         return ot_fail_memory(err);
-    strcpy(temporary, path);
-    strcat(temporary, TEMPORARY);
+    ot_beside_name(path, OT_BESIDE_NEW, temporary);
     number = place_key(path, temporary);
     free(temporary);
     *made = number == 0;
@@ -186,6 +186,7 @@ ot_status ot_child_key_open(const char *path, bool must_exist, ot_child_key *key
     int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     ot_status st;
 
+    ot_beside_clear(path);
     *made = false;
     if (file < 0 && errno == ENOENT && must_exist)
         return ot_fail_at(err, OT_EINPUT, path, 0,

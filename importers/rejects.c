@@ -9,8 +9,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define ENDING    ".rejects.csv"
-#define TEMPORARY ".XXXXXX"
+#include "importers/beside.h"
+
+#define ENDING ".rejects.csv"
 
 struct ot_rejects {
     char *path, *temporary;
@@ -66,7 +67,7 @@ ot_status ot_rejects_new(const char *input, const char *path, char delimiter,
     r->delimiter = delimiter;
     r->path = make_path(input, path);
     r->header = copy(header->raw, header->raw_length, "");
-    r->temporary = r->path ? copy(r->path, strlen(r->path), TEMPORARY) : NULL;
+    r->temporary = r->path ? malloc(strlen(r->path) + OT_BESIDE_ROOM) : NULL;
     if (!r->temporary || !r->header) {
         ot_rejects_free(r);
         return ot_fail_memory(err);
@@ -75,6 +76,8 @@ ot_status ot_rejects_new(const char *input, const char *path, char delimiter,
         ot_rejects_free(r);
         return ot_fail(err, OT_EUSAGE, "rejected rows cannot go into the input itself");
     }
+    ot_beside_clear(r->path);
+    ot_beside_name(r->path, OT_BESIDE_NEW, r->temporary);
     *rejects = r;
     return OT_OK;
 }
@@ -101,7 +104,7 @@ const char *ot_rejects_path(const ot_rejects *rejects)
 
 static void start(ot_rejects *r)
 {
-    int descriptor = mkstemp(r->temporary);
+    int descriptor = ot_beside_make(r->temporary, S_IRUSR | S_IWUSR);
 
     if (descriptor >= 0)
         r->stream = fdopen(descriptor, "w");

@@ -182,7 +182,8 @@ static ot_status add_chart(ot_bridge_sheet *s, const ot_bridge_block *b,
                             .title = b->chart,
                             .y_title = "£000",
                             .series = &series,
-                            .series_count = 1};
+                            .series_count = 1,
+                            .steps = true};
 
     return ot_report_add_chart(s->report, &chart, err);
 }

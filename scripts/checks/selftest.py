@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Breaks every rule in a copy of the tree and sees that the rule finds it."""
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
+
+from . import hardening
 
 # rule; file; text that is appended, or a function of the text; words the finding must have.
 APPENDED = [
@@ -73,6 +76,16 @@ def many_users(copy, rules):
     return found
 
 
+def soft_program(directory):
+    """What is said of a program built without any of the hardening."""
+    source, program = directory / "soft.c", directory / "soft"
+    source.write_text("int main(void) { return 0; }\n")
+    subprocess.run(["gcc", "-O0", "-no-pie", "-fno-stack-protector", "-nostartfiles",
+                    "-Wl,-z,norelro,-z,lazy,-z,execstack,--entry=main", "-o", program, source],
+                   check=True, capture_output=True)
+    return hardening.check_hardening(program)
+
+
 def self_test(root, rules_of):
     missed = total = 0
     with tempfile.TemporaryDirectory(prefix="outturn-check-") as directory:
@@ -88,7 +101,10 @@ def self_test(root, rules_of):
         found = many_users(copy, rules)
         print(f"borders: {f'found: {found[0][:100]}' if found else 'MISSED sqlite3.h limit'}")
         total, missed = total + 1, missed + (not found)
-        untested = set(rules) - {entry[0] for entry in APPENDED + REPLACED}
+        soft = soft_program(Path(directory))
+        print(f"hardening: found {len(soft)} of {hardening.FAULTS} faults of a soft program")
+        total, missed = total + hardening.FAULTS, missed + hardening.FAULTS - len(soft)
+        untested = set(rules) - {entry[0] for entry in APPENDED + REPLACED} - {"hardening"}
     for name in sorted(untested):
         print(f"{name}: MISSED: no self-test breaks it")
     missed += len(untested)

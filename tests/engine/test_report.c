@@ -120,7 +120,7 @@ static void test_charts_are_copied_with_their_series(void)
     ot_chart_series series[] = {
         {.name = title, .sheet = "activity-trend", .last_row = 53},
         {.name = "Fostering", .values_column = 2}};
-    const ot_chart chart = {OT_CHART_LINE, title, NULL, series, 2};
+    const ot_chart chart = {OT_CHART_LINE, title, NULL, series, 2, false};
 
     REQUIRE(report != NULL);
     for (int i = 0; i < 20; i++)

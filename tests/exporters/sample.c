@@ -112,9 +112,11 @@ ot_report *sample_small(void)
         {.id = "area", .heading = "High Risk Area"},
         {.id = "code", .heading = "Code", .media = OT_MEDIA_CSV},
         {.id = "manager", .heading = "Budget Manager", .media = OT_MEDIA_PRINT},
-        {"budget", "Full Year Budget", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0, 0},
-        {"variance", "Total", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0, 0},
-        {"percent", "%", "Variance", NULL, OT_COLUMN_PERCENT, 0, 1, 0},
+        {"budget", "Full Year Budget", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 0},
+        {"variance", "Total", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 0},
+        {"percent", "%", "Variance", NULL, OT_COLUMN_PERCENT, 0, 1, .width = 0},
     };
     static const char *const areas[][3] = {
         {"External Placements", "CF0302", "Head of | Commissioning"},

@@ -36,10 +36,11 @@ static void set_average(ot_report *activity, uint32_t at, uint32_t year)
 static void add_activity_charts(ot_report *activity, uint32_t averages)
 {
     ot_chart_series years[YEARS], mean = {"Average", NULL, 0, 11, 0, YEARS};
-    ot_chart lines = {OT_CHART_LINE, "External placements at month end", "Placements",
-                      years, YEARS};
-    ot_chart bars = {OT_CHART_BAR, "Placements by month, 2021/22", "Placements", &mean,
-                     1};
+    ot_chart lines = {OT_CHART_LINE, "External placements at month end",
+                      "Placements",  years,
+                      YEARS,         false};
+    ot_chart bars = {
+        OT_CHART_BAR, "Placements by month, 2021/22", "Placements", &mean, 1, false};
     ot_error err;
 
     for (uint32_t i = 0; i < YEARS; i++)

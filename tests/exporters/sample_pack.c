@@ -214,20 +214,27 @@ ot_report *sample_sla(void)
          .heading = "Budget Manager",
          .media = OT_MEDIA_PRINT,
          .width = 42},
-        {"budget", "Full Year Budget", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0, 11},
-        {"forecast", "Forecast Outturn", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0, 11},
-        {"variance_dsg", "DSG", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0, 0},
+        {"budget", "Full Year Budget", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 11},
+        {"forecast", "Forecast Outturn", NULL, "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 11},
+        {"variance_dsg", "DSG", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 0},
         {"variance_non_dsg", "Non DSG", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0,
-         0},
-        {"variance_total", "Total", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0, 0},
-        {"percent", "%", "Variance", NULL, OT_COLUMN_PERCENT, 0, 1, 0},
+         .width = 0},
+        {"variance_total", "Total", "Variance", "£000", OT_COLUMN_THOUSANDS, 0, 0,
+         .width = 0},
+        {"percent", "%", "Variance", NULL, OT_COLUMN_PERCENT, 0, 1, .width = 0},
     };
     ot_report *sla = sample_start("sla", "Net budget analysis");
     ot_chart_series series[] = {{"Full year budget", NULL, 0, 0, NAME, BUDGET},
                                 {"Forecast outturn", NULL, 0, 0, NAME, FORECAST}};
     ot_chart chart = {OT_CHART_COLUMN,
-                      "Children & Families: forecast outturn against budget", "£000",
-                      series, 2};
+                      "Children & Families: forecast outturn against budget",
+                      "£000",
+                      series,
+                      2,
+                      false};
     ot_error err;
     uint32_t parts[GROUPS], nth = 0;
 
@@ -327,13 +334,13 @@ ot_report *sample_detail(void)
         {.id = "service", .heading = "Service area"},
         {.id = "cost_centre", .heading = "Cost centre", .width = 12},
         {.id = "fund", .heading = "Fund"},
-        {"budget", "Revised budget", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"actual", "Actual to August", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"committed", "Commitments", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"rest", "Forecast to March", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"forecast", "Forecast outturn", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"variance", "Variance", NULL, "£", OT_COLUMN_PENCE, 0, 0, 0},
-        {"percent", "Variance", NULL, "%", OT_COLUMN_PERCENT, 0, 1, 0},
+        {"budget", "Revised budget", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"actual", "Actual to August", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"committed", "Commitments", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"rest", "Forecast to March", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"forecast", "Forecast outturn", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"variance", "Variance", NULL, "£", OT_COLUMN_PENCE, 0, 0, .width = 0},
+        {"percent", "Variance", NULL, "%", OT_COLUMN_PERCENT, 0, 1, .width = 0},
         {.id = "basis", .heading = "Basis"},
         {.id = "comment", .heading = "Comment", .width = 44},
     };

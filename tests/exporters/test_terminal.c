@@ -204,6 +204,104 @@ static void test_terminal_write_passes_no_control_character(void)
     ot_report_free(names);
 }
 
+/* Code, name, amount and share of three rows, the last two to be left out. */
+static ot_report *droppable(void)
+{
+    static const ot_column columns[] = {
+        {.id = "code", .heading = "Code"},
+        {.id = "name", .heading = "Name", .cut = true},
+        {.id = "rag", .heading = "RAG", .signal = true},
+        {.id = "variance",
+         .heading = "Variance",
+         .kind = OT_COLUMN_PENCE,
+         .whole = true,
+         .drop = 1},
+        {.id = "reasons", .heading = "Reasons", .cut = true, .drop = 2}};
+    static const char *const names[] = {"Home care, older people and carers",
+                                        "Café in the park", "東京 twinning"};
+    ot_report *report = ot_report_new("narrow", "Narrow");
+    ot_error err;
+
+    for (size_t i = 0; i < 5; i++)
+        sample_must(ot_report_column(report, &columns[i], &err), &err);
+    for (uint32_t i = 0; i < 3; i++) {
+        uint32_t row;
+
+        sample_must(ot_report_row(report, OT_ROW_ITEM, 0, &row, &err), &err);
+        sample_must(ot_report_set_text(report, row, 0, "AS.110-02", &err), &err);
+        sample_must(ot_report_set_text(report, row, 1, names[i], &err), &err);
+        sample_must(ot_report_set_text(report, row, 2, i ? "green" : "red", &err),
+                    &err);
+        ot_report_set_number(report, row, 3, i ? -12345 : 30915450);
+        sample_must(
+            ot_report_set_text(report, row, 4, "Fees – as agreed in “May”", &err),
+            &err);
+    }
+    return report;
+}
+
+static void test_narrow_terminals_leave_columns_out_and_say_so(void)
+{
+    ot_report *report = droppable();
+    char *wide = drawing_of(report, NULL);
+    char *middle = drawing_of(report, &(ot_terminal_options){.width = 52});
+    char *narrow = drawing_of(report, &(ot_terminal_options){.width = 36});
+
+    CHECK_CONTAINS(wide, "Home care, older people and carers  red     309,155  Fees – "
+                         "as agreed in “May”\n");
+    CHECK(strstr(wide, "Not shown") == NULL);
+    CHECK_CONTAINS(middle, "AS.110-02  Home care, older people…  red     309,155\n");
+    CHECK_CONTAINS(middle, "\nNot shown for want of width: reasons\n");
+    CHECK_CONTAINS(narrow, "AS.110-02  Home care, older …  red\n");
+    CHECK_CONTAINS(narrow, "variance, reasons\n");
+    free(wide);
+    free(middle);
+    free(narrow);
+    ot_report_free(report);
+}
+
+static void test_wide_characters_take_two_columns(void)
+{
+    ot_report *report = droppable();
+    char *text = drawing_of(report, NULL);
+
+    CHECK_CONTAINS(text, "Café in the park                    green      -123");
+    CHECK_CONTAINS(text, "東京 twinning                       green      -123");
+    CHECK_INT((int64_t)ot_text_point_width(0x6771), 2);
+    CHECK_INT((int64_t)ot_text_point_width(0x0301), 0);
+    CHECK_INT((int64_t)ot_text_point_width('e'), 1);
+    CHECK_INT((int64_t)ot_text_width("cafe\xCC\x81", 99), 4);
+    free(text);
+    ot_report_free(report);
+}
+
+static void test_ascii_terminals_get_nothing_else(void)
+{
+    ot_report *report = droppable();
+    char *text = drawing_of(report, &(ot_terminal_options){.width = 70, .ascii = true});
+
+    for (const char *at = text; *at; at++)
+        CHECK((unsigned char)*at < 0x80);
+    CHECK_CONTAINS(text, "Cafe in the park");
+    CHECK_CONTAINS(text, "?\?\?\? twinning");
+    CHECK_CONTAINS(text, "Fees - as agreed in~");
+    CHECK_CONTAINS(text, "----------");
+    free(text);
+    ot_report_free(report);
+}
+
+static void test_signals_are_words_and_colours(void)
+{
+    ot_report *report = droppable();
+    char *text =
+        drawing_of(report, &(ot_terminal_options){.width = 52, .colour = true});
+
+    CHECK_CONTAINS(text, "\033[31mred\033[0m");
+    CHECK_CONTAINS(text, "\033[32mgreen\033[0m");
+    free(text);
+    ot_report_free(report);
+}
+
 static const check_case cases[] = {
     CASE(test_terminal_write_aligns_the_table),
     CASE(test_terminal_write_fits_the_width_by_breaking_texts),
@@ -212,6 +310,10 @@ static const check_case cases[] = {
     CASE(test_terminal_write_never_goes_beyond_the_width),
     CASE(test_terminal_write_colours_negatives_and_totals),
     CASE(test_terminal_write_passes_no_control_character),
+    CASE(test_narrow_terminals_leave_columns_out_and_say_so),
+    CASE(test_wide_characters_take_two_columns),
+    CASE(test_ascii_terminals_get_nothing_else),
+    CASE(test_signals_are_words_and_colours),
 };
 
 OT_TEST_MAIN("exporters/terminal", cases)

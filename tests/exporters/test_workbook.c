@@ -206,7 +206,7 @@ static void test_workbook_write_takes_any_text(void)
     ot_column column = {.id = "name", .heading = "=1+1 < \"2\"", .super = "<&>"};
     ot_report *odd = sample_start("R&D > 'x' <y>", "Name & \xA3 of <all>");
     ot_chart_series series = {"=\x01", NULL, 0, 0, 0, 0};
-    ot_chart chart = {OT_CHART_LINE, "=A1", "<&>", &series, 1};
+    ot_chart chart = {OT_CHART_LINE, "=A1", "<&>", &series, 1, false};
     char name[32];
     ot_error err;
     uint32_t at;

@@ -59,7 +59,7 @@ static void add_chart(ot_report *report, ot_chart_kind kind, uint32_t rows)
 {
     ot_chart_series series[] = {{"Budget", NULL, 0, rows - 1, 0, 1},
                                 {"Forecast", NULL, 0, rows - 1, 0, 2}};
-    ot_chart chart = {kind, "Forecast against budget", "£000", series, 2};
+    ot_chart chart = {kind, "Forecast against budget", "£000", series, 2, false};
     ot_error err;
 
     sample_must(ot_report_add_chart(report, &chart, &err), &err);

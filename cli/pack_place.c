@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* renameat2 */
+#include "cli/pack_place.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "importers/beside.h"
+
+#define MANIFEST_BYTES 262144
+#define MAKES_TRIED    10
+
+static bool is_dots(const char *name)
+{
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* Removes a directory of files (packs have no folders in them). Links are removed, not
+ * what they name. */
+static void remove_directory(const char *dir)
+{
+    DIR *open = opendir(dir);
+    struct dirent *entry;
+
+    while (open && (entry = readdir(open)))
+        if (!is_dots(entry->d_name))
+            unlinkat(dirfd(open), entry->d_name, 0);
+    if (open)
+        closedir(open);
+    rmdir(dir);
+}
+
+/* The manifest of a pack in dir; NULL where there is none of ours. To be freed. */
+static char *read_manifest(const char *dir)
+{
+    char path[OT_PLACE_BYTES + OT_BESIDE_ROOM], *text = calloc(1, MANIFEST_BYTES);
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    file = fopen(path, "rb");
+    if (text && file && fread(text, 1, MANIFEST_BYTES - 1, file) > 0 &&
+        strstr(text, "\"program\": \"outturn\"")) {
+        fclose(file);
+        return text;
+    }
+    if (file)
+        fclose(file);
+    free(text);
+    return NULL;
+}
+
+/* The first entry of dir that its manifest does not list as a file of the pack. */
+static bool has_stranger(const char *dir, const char *manifest, char name[256])
+{
+    DIR *open = opendir(dir);
+    struct dirent *entry;
+    bool found = false;
+
+    while (open && !found && (entry = readdir(open))) {
+        char quoted[300];
+
+        snprintf(quoted, sizeof quoted, "\"%.255s\"", entry->d_name);
+        found = !is_dots(entry->d_name) &&
+                strcmp(entry->d_name, "manifest.json") != 0 &&
+                !(manifest && strstr(manifest, quoted));
+        if (found)
+            snprintf(name, 256, "%.255s", entry->d_name);
+    }
+    if (open)
+        closedir(open);
+    return found;
+}
+
+static ot_status check_target(const char *dir, ot_error *err)
+{
+    struct stat info;
+    char name[256], *manifest;
+    ot_status st = OT_OK;
+
+    if (lstat(dir, &info) != 0)
+        return OT_OK;
+    if (!S_ISDIR(info.st_mode))
+        return ot_fail_at(err, OT_EUSAGE, dir, 0,
+                          "the pack's directory is a file or a link: name another with "
+                          "--out");
+    manifest = read_manifest(dir);
+    if (has_stranger(dir, manifest, name))
+        st = ot_fail_at(err, OT_EUSAGE, dir, 0,
+                        "the directory holds other things than a pack ('%.100s'): name "
+                        "another with --out",
+                        name);
+    free(manifest);
+    return st;
+}
+
+static void remove_leftover(void *self, const char *leftover)
+{
+    (void)self;
+    remove_directory(leftover);
+}
+
+/* An older pack without a name gets it back. */
+static void clear_older(void *self, const char *leftover)
+{
+    const char *dir = self;
+    char *manifest = NULL;
+    struct stat info;
+
+    if (lstat(dir, &info) != 0 && errno == ENOENT)
+        manifest = read_manifest(leftover);
+    if (!manifest || rename(leftover, dir) != 0)
+        remove_directory(leftover);
+    free(manifest);
+}
+
+/* Another run may clear the directory away between its making and its lock. */
+static ot_status make_filling(ot_pack_place *place, ot_error *err)
+{
+    for (int i = 0; i < MAKES_TRIED; i++) {
+        if (mkdir(place->filling, 0777) != 0)
+            return ot_fail_at(err, OT_EIO, place->dir, 0,
+                              "the pack's directory cannot be made: %s",
+                              strerror(errno));
+        place->lock = ot_beside_lock(place->filling);
+        if (place->lock >= 0 || (errno != EWOULDBLOCK && errno != ENOENT))
+            return OT_OK; /* some network file systems lock no directories */
+        rmdir(place->filling);
+    }
+    return ot_fail_at(
+        err, OT_EIO, place->dir, 0,
+        "the pack's directory cannot be made: another run is clearing up; "
+        "try again");
+}
+
+ot_status ot_pack_place_open(const char *dir, ot_pack_place *place, ot_error *err)
+{
+    size_t length = strlen(dir);
+    ot_status st;
+
+    *place = (ot_pack_place){.lock = -1};
+    if (length + OT_BESIDE_ROOM >= sizeof place->dir)
+        return ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
+    memcpy(place->dir, dir, length + 1);
+    while (length > 1 && place->dir[length - 1] == '/')
+        place->dir[--length] = '\0';
+    ot_beside_leftovers(place->dir, OT_BESIDE_OLD, clear_older, place->dir);
+    ot_beside_leftovers(place->dir, OT_BESIDE_NEW, remove_leftover, NULL);
+    st = check_target(place->dir, err);
+    if (st < 0)
+        return st;
+    ot_beside_name(place->dir, OT_BESIDE_NEW, place->filling);
+    st = make_filling(place, err);
+    if (st < 0)
+        place->filling[0] = '\0';
+    return st;
+}
+
+static ot_status sync_directory(const char *dir, ot_error *err)
+{
+    int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int number = folder < 0 ? errno : 0;
+
+    /* EINVAL: a file system that knows no such thing. */
+    if (folder >= 0 && fsync(folder) != 0 && errno != EINVAL)
+        number = errno;
+    if (folder >= 0)
+        close(folder);
+    if (number)
+        return ot_fail_at(err, OT_EIO, dir, 0,
+                          "the directory cannot be put onto the disk: %s",
+                          strerror(number));
+    return OT_OK;
+}
+
+static ot_status cannot_place(const ot_pack_place *place, ot_error *err)
+{
+    return ot_fail_at(err, OT_EIO, place->dir, 0, "the pack cannot be put in place: %s",
+                      strerror(errno));
+}
+
+/* Where two names cannot be exchanged: the older pack is without its name for a moment.
+ */
+static ot_status replace(const ot_pack_place *place, ot_error *err)
+{
+    char old[OT_PLACE_BYTES + OT_BESIDE_ROOM];
+    ot_status st;
+
+    ot_beside_name(place->dir, OT_BESIDE_OLD, old);
+    if (rename(place->dir, old) != 0)
+        return ot_fail_at(err, OT_EIO, place->dir, 0,
+                          "the older pack cannot be moved away: %s", strerror(errno));
+    if (rename(place->filling, place->dir) != 0) {
+        st = cannot_place(place, err);
+        rename(old, place->dir);
+        return st;
+    }
+    remove_directory(old);
+    return OT_OK;
+}
+
+static bool cannot_exchange(int number)
+{
+    return number == EINVAL || number == ENOSYS || number == ENOTSUP;
+}
+
+ot_status ot_pack_place_finish(ot_pack_place *place, ot_error *err)
+{
+    const char *filling = place->filling, *dir = place->dir;
+    struct stat info;
+    char *folder;
+    ot_status st = sync_directory(filling, err);
+
+    if (st == OT_OK)
+        st = check_target(dir, err); /* much time has passed */
+    if (st < 0)
+        return st;
+    folder = ot_beside_folder(dir);
+    if (!folder)
+        return ot_fail_memory(err);
+    if (lstat(dir, &info) != 0) {
+        st = rename(filling, dir) == 0 ? OT_OK : cannot_place(place, err);
+    } else if (renameat2(AT_FDCWD, filling, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
+        st = sync_directory(folder, err); /* before the older one goes */
+        remove_directory(filling);
+    } else {
+        st = cannot_exchange(errno) ? replace(place, err) : cannot_place(place, err);
+    }
+    if (st == OT_OK) {
+        place->filling[0] = '\0';
+        st = sync_directory(folder, err);
+    }
+    free(folder);
+    return st;
+}
+
+void ot_pack_place_close(ot_pack_place *place)
+{
+    if (place->filling[0])
+        remove_directory(place->filling);
+    if (place->lock >= 0)
+        close(place->lock);
+    *place = (ot_pack_place){.lock = -1};
+}
