@@ -66,8 +66,8 @@ ot_status ot_session_audit(ot_session *session, ot_error *err)
 /* Is it a command that changes the workspace? */
 static bool changes(const ot_arguments *arguments)
 {
-    static const char *const changing[] = {"run",      "import", "forecast",
-                                           "backtest", "close",  "reopen"};
+    static const char *const changing[] = {"run",   "import", "forecast", "backtest",
+                                           "close", "reopen", "returns"};
 
     for (size_t i = 0; i < sizeof changing / sizeof changing[0]; i++)
         if (strcmp(arguments->command, changing[i]) == 0)

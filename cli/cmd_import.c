@@ -3,10 +3,15 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/returns.h"
+#include "cli/suggest.h"
 
 /* OT_KINDS: placements, which are told by their columns. */
 static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
 {
+    const char *words[OT_KINDS + 2] = {NULL};
+    char hint[OT_SUGGESTION];
+
     *kind = OT_KINDS;
     if (strcmp(name, "placements") == 0)
         return OT_OK;
@@ -16,11 +21,14 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
             return OT_OK;
         }
     }
+    for (int i = 0; i < OT_KINDS; i++)
+        words[i] = ot_kind_name((ot_kind)i);
+    words[OT_KINDS] = "placements";
     return ot_fail(err, OT_EUSAGE,
-                   "'%s' is not a kind of file; the kinds are ledger, services, "
+                   "'%s' is not a kind of file%s; the kinds are ledger, services, "
                    "cost_centres, accounts, high_risk, forecasts, activity, "
-                   "payments, providers and placements",
-                   name);
+                   "payments, providers, returns and placements",
+                   name, ot_suggestion(name, words, hint));
 }
 
 static ot_status import_file(ot_session *session, ot_kind kind, const char *path,
@@ -54,6 +62,8 @@ int ot_run_import(const ot_arguments *arguments)
         st = ot_fail(&err, OT_EUSAGE,
                      "import wants a kind and a file; see outturn import "
                      "--help");
+    else if (strcmp(arguments->operands[0], "returns") == 0)
+        return ot_run_import_returns(arguments);
     if (st == OT_OK)
         st = find_kind(arguments->operands[0], &kind, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmd_run.c - run, forecast, check and export: commands that work a position out. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cli/audit.h"
 #include "cli/cube_out.h"
+#include "cli/first_steps.h"
+#include "cli/past_run.h"
 #include "cli/print.h"
 
 #define FINDINGS_TOLD 20
@@ -208,41 +209,10 @@ int ot_run_forecast(const ot_arguments *arguments)
 
 int ot_run_check(const ot_arguments *arguments)
 {
+    if (!arguments->operand_count && !ot_argument(arguments, "deep") &&
+        ot_first_steps(arguments))
+        return OT_EXIT_FINDINGS;
     return with_workspace(arguments, check_step);
-}
-
-/* The run to write again: --run, else the newest as at --as-at, else the newest. */
-static bool keep_newest(void *self, const ot_run *run)
-{
-    *(ot_run *)self = *run;
-    return true;
-}
-
-static ot_status find_run(const ot_session *session, ot_run *run, ot_error *err)
-{
-    const char *number = ot_argument(session->arguments, "run");
-    ot_period as_at;
-    char *end = NULL;
-    ot_status st = ot_session_as_at(session, &as_at, err);
-
-    *run = (ot_run){0};
-    if (st < 0)
-        return st;
-    if (number) {
-        errno = 0;
-        run->id = strtoll(number, &end, 10);
-        if (errno || end == number || *end || run->id < 1)
-            return ot_fail(err, OT_EUSAGE, "--run '%s' is not a number of the history",
-                           number);
-        return ot_store_run_get(session->store, run->id, run, err);
-    }
-    if (as_at.year)
-        st = ot_store_run_find(session->store, as_at, 0, run, err);
-    else
-        st = ot_store_runs(session->store, keep_newest, run, err);
-    if (st >= 0 && !run->id)
-        return ot_fail(err, OT_EINPUT, "there is no such run yet; see outturn history");
-    return st < 0 ? st : OT_OK;
 }
 
 static ot_status export_step(ot_session *session, ot_work *work, int *status,
@@ -264,33 +234,6 @@ static ot_status export_step(ot_session *session, ot_work *work, int *status,
     return OT_OK;
 }
 
-/* The profile as it was when the run was made; its paths are not needed. */
-static ot_status take_back_profile(ot_session *session, const ot_run *run,
-                                   ot_error *err)
-{
-    ot_profile then = {0};
-    char *text;
-    const char *out = ot_session_out(session);
-    ot_status st = ot_store_run_profile(session->store, run->id, &text, err);
-
-    if (st < 0)
-        return st;
-    st = ot_profile_parse(text, "the run's profile", session->profile.folder, &then,
-                          err);
-    free(text);
-    if (st == OT_OK && out) {
-        then.out = ot_arena_copy(&then.arena, out);
-        then.folder = "";
-    }
-    if (st < 0) {
-        ot_profile_clear(&then);
-        return st;
-    }
-    ot_profile_clear(&session->profile);
-    session->profile = then;
-    return OT_OK;
-}
-
 /* The ledger as a run saw it, or as it is now. */
 static int export_cube(const ot_arguments *arguments)
 {
@@ -301,7 +244,7 @@ static int export_cube(const ot_arguments *arguments)
     ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
 
     if (st == OT_OK && past)
-        st = find_run(&session, &run, &err);
+        st = ot_session_find_run(&session, &run, &err);
     if (st == OT_OK)
         st = ot_cube_out(&session, run.mark, &err);
     if (st < 0)
@@ -322,9 +265,9 @@ int ot_run_export(const ot_arguments *arguments)
         return export_cube(arguments);
     st = ot_session_open(&session, arguments, NULL, true, &err);
     if (st == OT_OK)
-        st = find_run(&session, &run, &err);
+        st = ot_session_find_run(&session, &run, &err);
     if (st == OT_OK)
-        st = take_back_profile(&session, &run, &err);
+        st = ot_session_take_back(&session, &run, &err);
     if (st < 0)
         ot_command_fail(arguments, &err);
     else

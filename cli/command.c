@@ -19,9 +19,12 @@ static const ot_option options[] = {
      "backtest "
      "the file"},
     {"format", "LIST",
-     "what to write: xlsx, csv, md, html; for variances and history table, csv, json"},
+     "what to write: xlsx, csv, md, html; for variances and history table, csv, json; "
+     "for explain text, json"},
     {"publish", NULL,
      "leave out counts from 1 to 4 and what they could be worked out from"},
+    {"depth", "LEVELS",
+     "levels of operands to show, all of each; else 3, a dozen of each"},
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
@@ -29,6 +32,7 @@ static const ot_option options[] = {
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
+    {"status", NULL, "list which returns came back, when, and what they changed"},
     {"service", "NAME", "only this service area, by identifier, code or name"},
     {"group", "NAME", "only this group of service areas"},
     {"area", "NAME", "only this high-risk area"},
@@ -79,8 +83,8 @@ static const ot_command commands[] = {
     {"import",
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
-     "high_risk, forecasts, activity, payments, providers or placements (then a FILE "
-     "may be a folder)",
+     "high_risk, forecasts, activity, payments, providers, returns or placements (then "
+     "a FILE may be a folder)",
      {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
     {"check",
@@ -116,6 +120,14 @@ static const ot_command commands[] = {
      {"as-at", "starts", "fee-uplift", "cap", "save", "forget", "compare", "format",
       NULL},
      ot_run_placements},
+    {"explain",
+     "SHEET!CELL | SHEET ROW COLUMN | CODE",
+     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
+     "what "
+     "a cost centre, account, service area or high-risk area is made of",
+     {"run", "as-at", "depth", "publish", "format", NULL},
+     ot_run_explain},
     {"history",
      "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "
@@ -124,6 +136,12 @@ static const ot_command commands[] = {
      ot_run_history},
     {"close", "PERIOD", "lock the actuals of a period", {NULL}, ot_run_close},
     {"reopen", "PERIOD", "open a closed period again", {"reason", NULL}, ot_run_reopen},
+    {"returns",
+     "",
+     "write a workbook for each budget manager to forecast in; or list which "
+     "of them came back",
+     {"out", "as-at", "manager", "status", "format", NULL},
+     ot_run_returns},
     {"series",
      "FILE",
      "forecast the months to come of the monthly series in a CSV file (series_id, "
@@ -131,6 +149,11 @@ static const ot_command commands[] = {
      "value)",
      {"horizon", "to-year-end", "year-start", "origin", "quick", "out", NULL},
      ot_run_series},
+    {"completion",
+     "SHELL",
+     "print the completion script of bash, zsh or fish; installed with the program",
+     {NULL},
+     ot_run_completion},
     {NULL, NULL, NULL, {NULL}, NULL}};
 
 const ot_command *ot_commands(void)

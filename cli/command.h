@@ -56,9 +56,12 @@ int ot_run_variances(const ot_arguments *arguments);
 int ot_run_export(const ot_arguments *arguments);
 int ot_run_backtest(const ot_arguments *arguments);
 int ot_run_placements(const ot_arguments *arguments);
+int ot_run_explain(const ot_arguments *arguments);
 int ot_run_history(const ot_arguments *arguments);
 int ot_run_close(const ot_arguments *arguments);
 int ot_run_reopen(const ot_arguments *arguments);
+int ot_run_returns(const ot_arguments *arguments);
 int ot_run_series(const ot_arguments *arguments);
+int ot_run_completion(const ot_arguments *arguments);
 
 #endif

@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 
 #include "cli/command.h"
+#include "cli/suggest.h"
 
 /* What was typed may come from a file's name: nothing in it steers a terminal. */
 static void complain(const char *before, const char *typed, const char *after)
@@ -73,6 +74,26 @@ static bool takes(const ot_command *command, const char *name)
     return false;
 }
 
+/* Says which option was probably meant. */
+static void refuse_option(const ot_command *command, const char *name, size_t length)
+{
+    const char *words[OT_COMMAND_OPTIONS + 16] = {NULL};
+    char text[64], hint[OT_SUGGESTION];
+    size_t count = 0;
+
+    for (const char *const *known = command->options; *known; known++)
+        words[count++] = *known;
+    for (const char *const *known = ot_global_options();
+         *known && count < 15 + OT_COMMAND_OPTIONS; known++)
+        words[count++] = *known;
+    snprintf(text, sizeof text, "%.*s", (int)length, name);
+    ot_suggestion(text, words, hint);
+    fprintf(stderr, "outturn: '%s' takes no option ", command->name);
+    complain("--", text, "");
+    fprintf(stderr, "%s%s%s; see outturn %s --help\n", *hint ? " (did you mean --" : "",
+            *hint ? ot_nearest(text, words) : "", *hint ? "?)" : "", command->name);
+}
+
 /* Reads "--name", "--name=value" or "--name value" at argv[*at]. */
 static bool read_option(const ot_command *command, char **argv, int argc, int *at,
                         ot_arguments *arguments)
@@ -82,9 +103,7 @@ static bool read_option(const ot_command *command, char **argv, int argc, int *a
     const ot_option *option = find_option(name, length);
 
     if (!option || !takes(command, option->name)) {
-        fprintf(stderr, "outturn: '%s' takes no option ", command->name);
-        complain("--", name, "; see outturn ");
-        fprintf(stderr, "%s --help\n", command->name);
+        refuse_option(command, name, length);
         return false;
     }
     if (!option->argument) {
@@ -138,6 +157,19 @@ static const ot_command *find_command(const char *name)
     return NULL;
 }
 
+static void refuse_command(const char *name)
+{
+    const char *words[65] = {NULL};
+    char hint[OT_SUGGESTION];
+    size_t count = 0;
+
+    for (const ot_command *command = ot_commands(); command->name && count < 64;
+         command++)
+        words[count++] = command->name;
+    complain("outturn: there is no command '", name, "'");
+    fprintf(stderr, "%s; see outturn --help\n", ot_suggestion(name, words, hint));
+}
+
 static int run_command(const ot_command *command, char **argv, int argc)
 {
     ot_console console = {0};
@@ -185,7 +217,7 @@ int main(int argc, char **argv)
     set_manners();
     command = find_command(argv[1]);
     if (!command) {
-        complain("outturn: there is no command '", argv[1], "'; see outturn --help\n");
+        refuse_command(argv[1]);
         return OT_EXIT_FAILED;
     }
     return run_command(command, argv + 2, argc - 2);

@@ -115,7 +115,8 @@ static void put_files(void)
         ".TP\n.B pack/\nthe pack: pack.xlsx with all sheets; sla, high\\-risk, "
         "activity "
         "and the\ndriver\\(aqs sheet as workbooks of their own; every sheet as CSV; "
-        "report.md;\nmanifest.json with the inputs and their SHA\\-256\n"
+        "report.md;\nindex.html, all of it as one page; manifest.json with the inputs "
+        "and their SHA\\-256\n"
         ".TP\n.IB NAME .rejects.csv\nbeside an input: its rejected rows, with line and "
         "reason");
 }

@@ -230,7 +230,7 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
 
     if (st < 0)
         return st;
-    st = ot_pack_place_open(dir, &place, err);
+    st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);
     if (st == OT_OK) {
         snprintf(files.dir, sizeof files.dir, "%s", place.filling);
         st = fill(&files, err);

@@ -13,8 +13,8 @@
 
 #include "importers/beside.h"
 
-#define MANIFEST_BYTES 262144
-#define MAKES_TRIED    10
+#define PROGRAM     "\"program\": \"outturn\""
+#define MAKES_TRIED 10
 
 static bool is_dots(const char *name)
 {
@@ -36,21 +36,44 @@ static void remove_directory(const char *dir)
     rmdir(dir);
 }
 
-/* The manifest of a pack in dir; NULL where there is none of ours. To be freed. */
-static char *read_manifest(const char *dir)
-{
-    char path[OT_PLACE_BYTES + OT_BESIDE_ROOM], *text = calloc(1, MANIFEST_BYTES);
-    FILE *file;
+const ot_place_kind ot_place_of_pack = {"pack", "pack's", "a pack",
+                                        "\"profile_sha256\""};
 
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
-    file = fopen(path, "rb");
-    if (text && file && fread(text, 1, MANIFEST_BYTES - 1, file) > 0 &&
-        strstr(text, "\"program\": \"outturn\"")) {
-        fclose(file);
-        return text;
-    }
+/* The whole of a file, to be freed; NULL where it cannot be read. */
+static char *read_text(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    size_t room = 65536, used = 0, got = 0;
+    char *text = NULL;
+
+    do {
+        char *grown = file ? realloc(text, room *= 2) : NULL;
+
+        if (!grown) {
+            free(text);
+            text = NULL;
+            break;
+        }
+        text = grown;
+        got = fread(text + used, 1, room - used - 1, file);
+        used += got;
+        text[used] = '\0';
+    } while (got && used == room - 1);
     if (file)
         fclose(file);
+    return text;
+}
+
+/* The manifest of such a directory in dir; NULL where there is none of ours. To be
+ * freed. */
+static char *read_manifest(const char *dir, const ot_place_kind *kind)
+{
+    char path[OT_PLACE_BYTES + OT_BESIDE_ROOM], *text;
+
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    text = read_text(path);
+    if (text && strstr(text, PROGRAM) && strstr(text, kind->mark))
+        return text;
     free(text);
     return NULL;
 }
@@ -77,7 +100,7 @@ static bool has_stranger(const char *dir, const char *manifest, char name[256])
     return found;
 }
 
-static ot_status check_target(const char *dir, ot_error *err)
+static ot_status check_target(const ot_place_kind *kind, const char *dir, ot_error *err)
 {
     struct stat info;
     char name[256], *manifest;
@@ -87,14 +110,15 @@ static ot_status check_target(const char *dir, ot_error *err)
         return OT_OK;
     if (!S_ISDIR(info.st_mode))
         return ot_fail_at(err, OT_EUSAGE, dir, 0,
-                          "the pack's directory is a file or a link: name another with "
-                          "--out");
-    manifest = read_manifest(dir);
+                          "the %s directory is a file or a link: name another with "
+                          "--out",
+                          kind->whose);
+    manifest = read_manifest(dir, kind);
     if (has_stranger(dir, manifest, name))
         st = ot_fail_at(err, OT_EUSAGE, dir, 0,
-                        "the directory holds other things than a pack ('%.100s'): name "
+                        "the directory holds other things than %s ('%.100s'): name "
                         "another with --out",
-                        name);
+                        kind->article, name);
     free(manifest);
     return st;
 }
@@ -108,12 +132,13 @@ static void remove_leftover(void *self, const char *leftover)
 /* An older pack without a name gets it back. */
 static void clear_older(void *self, const char *leftover)
 {
-    const char *dir = self;
+    const ot_pack_place *place = self;
+    const char *dir = place->dir;
     char *manifest = NULL;
     struct stat info;
 
     if (lstat(dir, &info) != 0 && errno == ENOENT)
-        manifest = read_manifest(leftover);
+        manifest = read_manifest(leftover, place->kind);
     if (!manifest || rename(leftover, dir) != 0)
         remove_directory(leftover);
     free(manifest);
@@ -125,33 +150,34 @@ static ot_status make_filling(ot_pack_place *place, ot_error *err)
     for (int i = 0; i < MAKES_TRIED; i++) {
         if (mkdir(place->filling, 0777) != 0)
             return ot_fail_at(err, OT_EIO, place->dir, 0,
-                              "the pack's directory cannot be made: %s",
+                              "the %s directory cannot be made: %s", place->kind->whose,
                               strerror(errno));
         place->lock = ot_beside_lock(place->filling);
         if (place->lock >= 0 || (errno != EWOULDBLOCK && errno != ENOENT))
             return OT_OK; /* some network file systems lock no directories */
         rmdir(place->filling);
     }
-    return ot_fail_at(
-        err, OT_EIO, place->dir, 0,
-        "the pack's directory cannot be made: another run is clearing up; "
-        "try again");
+    return ot_fail_at(err, OT_EIO, place->dir, 0,
+                      "the %s directory cannot be made: another run is clearing up; "
+                      "try again",
+                      place->kind->whose);
 }
 
-ot_status ot_pack_place_open(const char *dir, ot_pack_place *place, ot_error *err)
+ot_status ot_pack_place_open(const ot_place_kind *kind, const char *dir,
+                             ot_pack_place *place, ot_error *err)
 {
     size_t length = strlen(dir);
     ot_status st;
 
-    *place = (ot_pack_place){.lock = -1};
+    *place = (ot_pack_place){.kind = kind, .lock = -1};
     if (length + OT_BESIDE_ROOM >= sizeof place->dir)
-        return ot_fail(err, OT_EUSAGE, "the path of the pack is too long");
+        return ot_fail(err, OT_EUSAGE, "the path of the %s is too long", kind->name);
     memcpy(place->dir, dir, length + 1);
     while (length > 1 && place->dir[length - 1] == '/')
         place->dir[--length] = '\0';
-    ot_beside_leftovers(place->dir, OT_BESIDE_OLD, clear_older, place->dir);
+    ot_beside_leftovers(place->dir, OT_BESIDE_OLD, clear_older, place);
     ot_beside_leftovers(place->dir, OT_BESIDE_NEW, remove_leftover, NULL);
-    st = check_target(place->dir, err);
+    st = check_target(kind, place->dir, err);
     if (st < 0)
         return st;
     ot_beside_name(place->dir, OT_BESIDE_NEW, place->filling);
@@ -161,27 +187,30 @@ ot_status ot_pack_place_open(const char *dir, ot_pack_place *place, ot_error *er
     return st;
 }
 
-static ot_status sync_directory(const char *dir, ot_error *err)
+static ot_status sync_name(const char *path, ot_error *err)
 {
-    int folder = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    int number = folder < 0 ? errno : 0;
+    int number = ot_beside_sync(path);
 
-    /* EINVAL: a file system that knows no such thing. */
-    if (folder >= 0 && fsync(folder) != 0 && errno != EINVAL)
-        number = errno;
-    if (folder >= 0)
-        close(folder);
     if (number)
-        return ot_fail_at(err, OT_EIO, dir, 0,
+        return ot_fail_at(err, OT_EIO, path, 0,
                           "the directory cannot be put onto the disk: %s",
                           strerror(number));
     return OT_OK;
 }
 
+/* The names in the directory that was filled. */
+static ot_status sync_filling(const ot_pack_place *place, ot_error *err)
+{
+    char path[OT_PLACE_BYTES + 8];
+
+    snprintf(path, sizeof path, "%s/.", place->filling);
+    return sync_name(path, err);
+}
+
 static ot_status cannot_place(const ot_pack_place *place, ot_error *err)
 {
-    return ot_fail_at(err, OT_EIO, place->dir, 0, "the pack cannot be put in place: %s",
-                      strerror(errno));
+    return ot_fail_at(err, OT_EIO, place->dir, 0, "the %s cannot be put in place: %s",
+                      place->kind->name, strerror(errno));
 }
 
 /* Where two names cannot be exchanged: the older pack is without its name for a moment.
@@ -194,7 +223,8 @@ static ot_status replace(const ot_pack_place *place, ot_error *err)
     ot_beside_name(place->dir, OT_BESIDE_OLD, old);
     if (rename(place->dir, old) != 0)
         return ot_fail_at(err, OT_EIO, place->dir, 0,
-                          "the older pack cannot be moved away: %s", strerror(errno));
+                          "the older %s cannot be moved away: %s", place->kind->name,
+                          strerror(errno));
     if (rename(place->filling, place->dir) != 0) {
         st = cannot_place(place, err);
         rename(old, place->dir);
@@ -213,29 +243,24 @@ ot_status ot_pack_place_finish(ot_pack_place *place, ot_error *err)
 {
     const char *filling = place->filling, *dir = place->dir;
     struct stat info;
-    char *folder;
-    ot_status st = sync_directory(filling, err);
+    ot_status st = sync_filling(place, err);
 
     if (st == OT_OK)
-        st = check_target(dir, err); /* much time has passed */
+        st = check_target(place->kind, dir, err); /* much time has passed */
     if (st < 0)
         return st;
-    folder = ot_beside_folder(dir);
-    if (!folder)
-        return ot_fail_memory(err);
     if (lstat(dir, &info) != 0) {
         st = rename(filling, dir) == 0 ? OT_OK : cannot_place(place, err);
     } else if (renameat2(AT_FDCWD, filling, AT_FDCWD, dir, RENAME_EXCHANGE) == 0) {
-        st = sync_directory(folder, err); /* before the older one goes */
+        st = sync_name(dir, err); /* before the older one goes */
         remove_directory(filling);
     } else {
         st = cannot_exchange(errno) ? replace(place, err) : cannot_place(place, err);
     }
     if (st == OT_OK) {
         place->filling[0] = '\0';
-        st = sync_directory(folder, err);
+        st = sync_name(dir, err);
     }
-    free(folder);
     return st;
 }
 

@@ -25,6 +25,7 @@ typedef struct ot_profile {
     ot_texts ledger_files, forecast_files, activity_files; /* paths or patterns */
     ot_texts placement_files;                              /* the same, and folders */
     ot_texts payment_files;                                /* paths or patterns */
+    ot_texts return_reasons;                               /* "CODE meaning" */
     const char *placement_key; /* file of the key for children, as written, or NULL */
     const char
         *placement_area; /* high-risk area that placements are paid from, or NULL */

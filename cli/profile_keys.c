@@ -135,6 +135,12 @@ SETTER(set_forecast_files)
     return append(profile, &profile->forecast_files, value, err);
 }
 
+SETTER(set_return_reasons)
+{
+    UNUSED(key);
+    return append(profile, &profile->return_reasons, value, err);
+}
+
 SETTER(set_activity_files)
 {
     UNUSED(key);
@@ -426,6 +432,9 @@ static const ot_profile_key keys[] = {
     {"payments", "lag",
      "months from the month that a payment is for to the one it is posted in; 0",
      set_payment_lag},
+    {"returns", "reasons",
+     "reasons offered in forecast returns: CODE meaning, one a line",
+     set_return_reasons},
     {"driver", "id", "short name: sheet and file; covid", ot_driver_set},
     {"driver", "name", "name in print; COVID-19", ot_driver_set},
     {"driver", "projects", "selector of the project codes that tag it", ot_driver_set},

@@ -65,8 +65,9 @@ ot_status ot_series_out_close(ot_series_out *out, ot_status st, ot_error *err)
         lost = fsync(fileno(out->file)) != 0;
     if (out->path && out->file && fclose(out->file) != 0)
         lost = true;
-    if (st >= 0 && !lost && out->beside && rename(out->beside, out->path) != 0)
-        lost = true;
+    if (st >= 0 && !lost && out->beside)
+        lost = rename(out->beside, out->path) != 0 ||
+               (errno = ot_beside_sync(out->path)) != 0;
     if (st >= 0 && lost)
         st = ot_fail(err, OT_EIO, "'%s' cannot be written: %s",
                      out->path ? out->path : "the standard output", strerror(errno));

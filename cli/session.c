@@ -8,8 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEFAULT_PROFILE   "outturn.ini"
-#define DEFAULT_WORKSPACE "outturn.db"
+#define DEFAULT_PROFILE "outturn.ini"
 
 static ot_status read_profile(ot_session *session, const char *path, ot_error *err)
 {
@@ -55,7 +54,7 @@ static const char *workspace_path(ot_session *session)
         return given;
     return ot_profile_path(&session->profile, session->profile.workspace
                                                   ? session->profile.workspace
-                                                  : DEFAULT_WORKSPACE);
+                                                  : OT_DEFAULT_WORKSPACE);
 }
 
 ot_status ot_session_open_profile(ot_session *session, const ot_arguments *arguments,

@@ -13,6 +13,8 @@
 #include "store/audit.h"
 #include "store/past.h"
 
+#define OT_DEFAULT_WORKSPACE "outturn.db"
+
 typedef struct ot_session {
     const ot_arguments *arguments;
     ot_console *console;

@@ -86,7 +86,7 @@ const char *ot_suggestion(const char *text, const char *const *words,
     const char *nearest = ot_nearest(text, words);
 
     if (nearest)
-        snprintf(hint, OT_SUGGESTION, ": did you mean '%s'?", nearest);
+        snprintf(hint, OT_SUGGESTION, " (did you mean '%s'?)", nearest);
     else
         hint[0] = '\0';
     return hint;

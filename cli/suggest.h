@@ -14,7 +14,7 @@
  * the beginning of just one word, that. NULL: none is near. */
 const char *ot_nearest(const char *text, const char *const *words);
 
-/* "" or ": did you mean 'WORD'?" of the nearest. Gives hint. */
+/* "" or " (did you mean 'WORD'?)" of the nearest. Gives hint. */
 const char *ot_suggestion(const char *text, const char *const *words,
                           char hint[OT_SUGGESTION]);
 

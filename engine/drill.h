@@ -53,12 +53,12 @@ typedef struct ot_drill_line {
     uint32_t first_account, account_count; /* none in a publication */
 } ot_drill_line;
 
-/* An account's part of a line. Forecasts are of lines. */
+/* An account's part of a line. Forecasts are made of lines: an account's is what it has
+ * spent and a share of what the line still expects (breakdown.h). */
 typedef struct ot_drill_account {
     const char *code, *name; /* name "" where it is not in accounts */
-    ot_pence budget, actual;
-    bool
-        profiled; /* the ledger has the budget by month; else it is a twelfth a month */
+    ot_pence budget, actual, forecast;
+    bool profiled; /* the ledger has budgets by month; else it is a twelfth a month */
     ot_drill_months months;
 } ot_drill_account;
 

@@ -65,6 +65,20 @@ typedef struct ot_projection {
                            years, plain mean; NAN: none */
 } ot_projection;
 
+/* What a manager's forecast changes of a line's budget: the line's part of a record, or
+ * what the ledger holds for an account. The forecast is the budget and all changes. */
+typedef struct ot_manager_change {
+    const struct ot_manager_change *next;
+    const ot_forecast_record *record; /* NULL: held in the ledger */
+    const char *account;              /* that it is for, "" for all of the line */
+    int period;                       /* of the ledger, from which it is */
+    ot_pence change, driver;
+    /* The record for all that it is for: its change on their budgets, which it is
+     * shared by, and how many places there are. */
+    ot_pence whole, budget;
+    size_t places;
+} ot_manager_change;
+
 /* One line: cost centre x subjective group x fund x high-risk area. Amounts in pence.
  */
 typedef struct ot_line {
@@ -82,6 +96,7 @@ typedef struct ot_line {
     bool has_manager;
     ot_pence manager;
     ot_date manager_date; /* 0: held in the ledger */
+    const ot_manager_change *changes;
     bool has_placements;
     ot_pence placements; /* the line's part of the forecast of placements */
     bool has_placements_driver;

@@ -5,6 +5,20 @@
 
 #include "engine/position_internal.h"
 
+/* Puts a copy of change before those that *list has. */
+static ot_status note_change(ot_builder *builder, const ot_manager_change *change,
+                             const ot_manager_change **list, ot_error *err)
+{
+    ot_manager_change *kept = ot_arena_get(&builder->position->arena, sizeof *kept);
+
+    if (!kept)
+        return ot_fail_memory(err);
+    *kept = *change;
+    kept->next = *list;
+    *list = kept;
+    return OT_OK;
+}
+
 /* A forecast by account covers its accounts only; the line's others stay at budget. So
  * the line's figure is its budget and, for each account covered, forecast less budget.
  */
@@ -15,13 +29,21 @@ static ot_status add_account(ot_builder *builder, const ot_leaf *leaf, ot_error 
     const ot_candidate *one = &leaf->candidate;
 
     if (leaf->ledger_period) {
+        const ot_manager_change held = {.account = leaf->account,
+                                        .period = leaf->ledger_period,
+                                        .change = leaf->ledger_forecast - leaf->budget};
+
         draft->in_ledger = leaf->ledger_period;
+        if (note_change(builder, &held, &draft->by_ledger, err) < 0)
+            return OT_ENOMEM;
         if (ot_pence_add(&draft->ledger_change, leaf->ledger_forecast, err) < 0 ||
             ot_pence_add(&draft->ledger_change, -leaf->budget, err) < 0)
             return OT_ERANGE;
     }
     if (!one->record)
         return OT_OK;
+    if (note_change(builder, &one->change, &draft->by_account, err) < 0)
+        return OT_ENOMEM;
     if (!sum->record) {
         *sum = (ot_candidate){.amount = builder->lines[leaf->line].budget};
     }
@@ -66,9 +88,13 @@ static ot_status take_manager(ot_builder *builder, size_t i, const ot_candidate 
         line->has_manager = true;
         line->manager = (*best)->amount;
         line->manager_date = (*best)->date;
+        if (*best != &draft->candidates[OT_LEVEL_ACCOUNT])
+            return note_change(builder, &(*best)->change, &line->changes, err);
+        line->changes = draft->by_account;
     } else if (draft->in_ledger) {
         line->has_manager = true;
         line->manager = line->budget;
+        line->changes = draft->by_ledger;
         line->manager_date = ot_period_last_day(
             builder->position->options.calendar,
             (ot_period){builder->position->options.as_at.year, draft->in_ledger});

@@ -12,6 +12,7 @@ typedef struct ot_candidate {
     ot_pence amount;
     bool has_driver;
     ot_pence driver;
+    ot_manager_change change; /* what it changes of the budget */
 } ot_candidate;
 
 typedef enum ot_level {
@@ -38,7 +39,8 @@ typedef struct ot_draft {
     int in_ledger;          /* period of the forecast that the ledger holds, 0: none */
     ot_pence ledger_change; /* of that on the budget */
     ot_candidate candidates[OT_LEVELS];
-    const ot_forecast_record *expired; /* newest expired forecast */
+    const ot_manager_change *by_account, *by_ledger; /* what these are made of */
+    const ot_forecast_record *expired;               /* newest expired forecast */
 } ot_draft;
 
 typedef struct ot_builder {

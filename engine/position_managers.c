@@ -130,18 +130,23 @@ static uint32_t *leaves_in(const ot_builder *builder, const scope *s, size_t *co
     return found;
 }
 
-/* What a record says, split over `count` budgets. shares, drivers: [count]. */
+/* What a record says, split over `count` budgets. amounts, drivers: [count]. *all gets
+ * its change on all of them. */
 static ot_status split_forecast(const ot_forecast_record *record,
                                 const ot_pence *budgets, size_t count,
-                                ot_pence *amounts, ot_pence *drivers, ot_error *err)
+                                ot_pence *amounts, ot_pence *drivers,
+                                ot_manager_change *all, ot_error *err)
 {
-    ot_pence change = record->amount;
     ot_status st = OT_OK;
 
-    for (size_t i = 0; !record->is_change && st == OT_OK && i < count; i++)
-        st = ot_pence_add(&change, -budgets[i], err);
+    *all = (ot_manager_change){
+        .record = record, .account = "", .whole = record->amount, .places = count};
+    for (size_t i = 0; st == OT_OK && i < count; i++)
+        st = ot_pence_add(&all->budget, budgets[i], err);
+    if (st == OT_OK && !record->is_change)
+        st = ot_pence_add(&all->whole, -all->budget, err);
     if (st == OT_OK)
-        st = ot_pence_split(change, budgets, count, amounts, err);
+        st = ot_pence_split(all->whole, budgets, count, amounts, err);
     if (st == OT_OK)
         st = ot_pence_split(record->driver, budgets, count, drivers, err);
     for (size_t i = 0; st == OT_OK && i < count; i++)
@@ -173,6 +178,7 @@ static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *p
     bool by_leaf = s->level == OT_LEVEL_ACCOUNT;
     ot_pence *budgets = calloc(count * 3, sizeof *budgets);
     ot_pence *amounts = budgets + count, *drivers = amounts + count;
+    ot_manager_change all;
     ot_status st;
 
     if (!budgets)
@@ -182,14 +188,18 @@ static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *p
     for (size_t i = 0; i < count; i++)
         budgets[i] = by_leaf ? builder->leaves[places[i]].budget
                              : builder->lines[places[i]].budget;
-    st = split_forecast(s->record, budgets, count, amounts, drivers, err);
+    st = split_forecast(s->record, budgets, count, amounts, drivers, &all, err);
     for (size_t i = 0; st == OT_OK && i < count; i++) {
         ot_candidate *candidate =
             by_leaf ? &builder->leaves[places[i]].candidate
                     : &builder->drafts[places[i]].candidates[s->level];
 
-        *candidate = (ot_candidate){s->record, s->record->date, amounts[i],
-                                    s->record->has_driver, drivers[i]};
+        all.account = by_leaf ? builder->leaves[places[i]].account : "";
+        all.change = amounts[i] - budgets[i];
+        all.driver = drivers[i];
+        *candidate = (ot_candidate){s->record,  s->record->date,
+                                    amounts[i], s->record->has_driver,
+                                    drivers[i], all};
     }
     free(budgets);
     return st;

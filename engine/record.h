@@ -108,6 +108,7 @@ typedef struct ot_forecast_record {
     ot_date date;
     ot_date expires; /* 0: never */
     long line;
+    bool returned; /* in a return workbook, not in a list */
 } ot_forecast_record;
 
 typedef struct ot_activity_record {

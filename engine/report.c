@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/arena.h"
+#include "engine/report_memory.h"
 
 /* What a report points to as `owned`. */
 typedef struct report_memory {
@@ -172,6 +173,11 @@ ot_status ot_report_row(ot_report *report, ot_row_kind kind, int level, uint32_t
         *row = report->row_count;
     report->rows[report->row_count++] = (ot_row){kind, level, values};
     return OT_OK;
+}
+
+void *ot_report_memory(ot_report *report, size_t size)
+{
+    return ot_arena_get(&((report_memory *)report->owned)->arena, size);
 }
 
 ot_value *ot_report_value(ot_report *report, uint32_t row, uint32_t column)

@@ -90,7 +90,8 @@ typedef struct ot_value {
     ot_value_kind kind;
     int64_t number, denominator;
     const char *text;
-    ot_formula formula; /* how a workbook computes the same value live */
+    ot_formula formula;             /* how a workbook computes the same value live */
+    const struct ot_origin *origin; /* else where from: report_origin.h; or NULL */
     const char
         *link_sheet; /* a hyperlink to the cell link_row, 0 of a sheet, or NULL */
     uint32_t link_row;

@@ -45,4 +45,12 @@ ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
                             const ot_workbook_options *options, const char *path,
                             ot_error *err);
 
+/* Where a cell of a report lies on its sheet of a workbook: "E14"; "" where only the
+ * CSV has it. And the reverse: OT_EINPUT where the text is no cell of the table. */
+#define OT_ADDRESS_TEXT 16
+ot_status ot_workbook_address(const ot_report *report, uint32_t row, uint32_t column,
+                              char text[OT_ADDRESS_TEXT], ot_error *err);
+ot_status ot_workbook_locate(const ot_report *report, const char *address,
+                             uint32_t *row, uint32_t *column, ot_error *err);
+
 #endif

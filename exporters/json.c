@@ -15,7 +15,7 @@ void ot_json_string(const char *text, FILE *out)
             fputs("\\ufffd", out);
         else if (point == '"' || point == '\\')
             fprintf(out, "\\%c", (char)point);
-        else if (point < 0x20)
+        else if (ot_text_control(point))
             fprintf(out, "\\u%04x", (unsigned)point);
         else
             fwrite(start, 1, (size_t)(text - start), out);

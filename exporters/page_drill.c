@@ -123,8 +123,8 @@ static int months_known(const ot_drill *drill)
     return number > OT_MONTHS ? OT_MONTHS : number;
 }
 
-/* [account, months, budget, budget by month]: months without the nothings at their end;
- * the budget only where it is not that of the line, or is told by month. */
+/* [account, months, budget, forecast, budget by month]: months without the nothings at
+ * their end; budget and forecast only where they are not those of the line. */
 static void put_account(writer *w, const ot_line *line, const ot_drill_account *account)
 {
     int months = months_known(w->drill);
@@ -138,8 +138,11 @@ static void put_account(writer *w, const ot_line *line, const ot_drill_account *
         months--;
     fprintf(w->out, "[%" PRIu32, id);
     put_months(w, account->months.actual, months);
-    if (account->budget != line->budget || account->profiled)
+    if (account->budget != line->budget || account->forecast != line->forecast ||
+        account->profiled) {
         put_next(w, account->budget);
+        put_next(w, account->forecast);
+    }
     if (account->profiled)
         put_months(w, account->months.budget, OT_MONTHS);
     putc(']', w->out);

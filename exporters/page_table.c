@@ -184,7 +184,8 @@ static void put_name(const part *p)
 
 static void put_part(const part *p)
 {
-    fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", p->out);
+    fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Table: ",
+          p->out);
     put_name(p);
     fprintf(p->out, "\"><table%s><caption%s>",
             columns_of(p) > WIDEST - 4 ? " class=\"dense\"" : "",

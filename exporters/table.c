@@ -99,5 +99,6 @@ ot_status ot_stream_end(FILE *out, const ot_report *report, ot_error *err)
     if (flushed == 0 && !ferror(out))
         return OT_OK;
     return ot_fail(err, OT_EIO, "report '%s' could not be written: %s", report->id,
-                   errno ? strerror(errno) : "an earlier part was lost");
+                   errno ? strerror(errno)
+                         : "an earlier part was lost; is there room on its disk?");
 }

@@ -13,6 +13,7 @@
 #include "exporters/workbook_internal.h"
 
 #define NAMES_TRIED 100
+#define NAME_ROOM   48 /* what the temporary name is longer by */
 
 const ot_sheet *ot_book_sheet(const ot_book *book, const ot_sheet *self,
                               const char *name)
@@ -100,8 +101,8 @@ static ot_status set_property(const char *text, char **owned, ot_error *err)
     return OT_OK;
 }
 
-static ot_status set_properties(lxw_workbook *book, const ot_workbook_options *options,
-                                ot_error *err)
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err)
 {
     lxw_doc_properties properties = {.created = created_at(options)};
     ot_status st = set_property(options->title, &properties.title, err);
@@ -153,7 +154,7 @@ static ot_status draw_sheet(ot_book *book, ot_sheet *sheet,
 static ot_status fill(ot_book *book, const ot_report *const *reports, size_t count,
                       const ot_workbook_options *options, ot_error *err)
 {
-    ot_status st = set_properties(book->book, options, err);
+    ot_status st = ot_book_set_properties(book->book, options, err);
 
     ot_formats_set_default(book->book);
     if (st == OT_OK)
@@ -198,29 +199,30 @@ static ot_status publish(const char *temporary, const char *path, ot_error *err)
     return OT_OK;
 }
 
-/* Why: libxlsxwriter says "Zip generic error" of a full disk, the system knows better.
- * Its temporary files may be elsewhere than the workbook. */
+/* Did a write fail while errno was looked after? libxlsxwriter takes no notice of it in
+ * its temporary files: a piece out of the middle of a sheet may be lost, and the rest
+ * still be well-formed. */
+static bool lost_bytes(int number)
+{
+    return number == ENOSPC || number == EDQUOT || number == EFBIG || number == EIO;
+}
+
+/* libxlsxwriter says "Zip generic error" of a full disk, the system knows better. Its
+ * temporary files may be elsewhere than the workbook. */
 static ot_status cannot_close(lxw_error error, int number, const char *path,
                               ot_error *err)
 {
-    const char *folder = getenv("TMPDIR"),
-               *why = number == ENOSPC || number == EDQUOT || number == EFBIG ||
-                              number == EIO || number == EROFS || number == EACCES ||
-                              number == EMFILE || number == ENFILE || number == ENOENT
-                          ? strerror(number)
-                          : lxw_strerror(error);
+    const char *folder = getenv("TMPDIR");
+    bool known = lost_bytes(number) || number == EROFS || number == EACCES ||
+                 number == EMFILE || number == ENFILE || number == ENOENT;
 
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || number == ENOMEM)
         return ot_fail_memory(err);
-    if (error == LXW_ERROR_CREATING_TMPFILE || error == LXW_ERROR_READING_TMPFILE)
-        return ot_fail(err, OT_EIO,
-                       "workbook '%s' could not be written: a temporary file in '%s': "
-                       "%s",
-                       path, folder ? folder : "/tmp", why);
     return ot_fail(err, OT_EIO,
-                   "workbook '%s' could not be written: %s (there, or in the directory "
-                   "for temporary files)",
-                   path, why);
+                   "workbook '%s' could not be written: %s (there, or in '%s' for "
+                   "temporary files)",
+                   path, known ? strerror(number) : lxw_strerror(error),
+                   folder ? folder : "/tmp");
 }
 
 static ot_status write_to(const char *temporary, const char *path,
@@ -240,7 +242,7 @@ static ot_status write_to(const char *temporary, const char *path,
     if (st == OT_OK) {
         errno = 0;
         error = workbook_close(book.book); /* frees it; the file is written only now */
-        if (error != LXW_NO_ERROR)
+        if (error != LXW_NO_ERROR || lost_bytes(errno))
             st = cannot_close(error, errno, path, err);
     } else if (book.book) {
         lxw_workbook_free(book.book);
@@ -253,15 +255,40 @@ static ot_status write_to(const char *temporary, const char *path,
     return st;
 }
 
+/* One more time beside it: libxlsxwriter writes the same bytes each time, but of a
+ * write to its temporary files that failed it takes no notice. What it lost then is not
+ * to be seen in the workbook itself; it is not lost twice. */
+static ot_status check_again(const char *temporary, const char *path,
+                             const ot_report *const *reports, size_t count,
+                             const ot_workbook_options *options, ot_error *err)
+{
+    size_t size = strlen(path) + NAME_ROOM;
+    char *second = malloc(size);
+    ot_status st;
+
+    if (!second)
+        return ot_fail_memory(err);
+    st = reserve_name(path, second, size, err);
+    if (st == OT_OK) {
+        st = write_to(second, path, reports, count, options, err);
+        if (st == OT_OK)
+            st = ot_workbook_compare(temporary, second, path, err);
+        unlink(second);
+    }
+    free(second);
+    return st;
+}
+
 ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
                             const ot_workbook_options *options, const char *path,
                             ot_error *err)
 {
     static const ot_workbook_options none;
-    size_t size = strlen(path) + 48;
+    size_t size = strlen(path) + NAME_ROOM;
     char *temporary;
     ot_status st;
 
+    options = options ? options : &none;
     if (count == 0)
         return ot_fail(err, OT_EUSAGE, "workbook '%s' would have no sheet", path);
     temporary = malloc(size);
@@ -270,9 +297,11 @@ ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
     st = reserve_name(path, temporary, size, err);
     if (st < 0)
         goto done;
-    st = write_to(temporary, path, reports, count, options ? options : &none, err);
+    st = write_to(temporary, path, reports, count, options, err);
     if (st == OT_OK)
         st = ot_workbook_verify(temporary, path, err);
+    if (st == OT_OK)
+        st = check_again(temporary, path, reports, count, options, err);
     if (st == OT_OK)
         st = publish(temporary, path, err);
     if (st < 0)

@@ -91,6 +91,8 @@ typedef struct ot_sheet {
 #define OT_PAGE_HEIGHT ((8.27 - 2 * OT_MARGIN_TOP) * 72)
 #define OT_LEGIBLE     0.6 /* no page is made smaller than this only to save another */
 
+/* Rows and columns only: where each cell lies. ot_sheet_clear frees. */
+ot_status ot_sheet_place(ot_sheet *sheet, const ot_report *report, ot_error *err);
 ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err);
 void ot_sheet_clear(ot_sheet *sheet);
 lxw_row_t ot_sheet_row(const ot_sheet *sheet, uint32_t report_row);
@@ -117,6 +119,10 @@ const ot_sheet *ot_book_sheet(const ot_book *book, const ot_sheet *self,
 
 /* text as XML can hold it, until the next call. NULL: no memory. */
 const char *ot_book_clean(ot_book *book, const char *text);
+
+/* Title, subject, company and the day it is made. */
+ot_status ot_book_set_properties(lxw_workbook *book, const ot_workbook_options *options,
+                                 ot_error *err);
 
 /* What libxlsxwriter said, of a sheet, as an error; OT_OK for none. */
 ot_status ot_book_status(lxw_error error, const char *sheet, ot_error *err);
@@ -171,5 +177,8 @@ bool ot_chart_lies(const ot_book *book, const ot_sheet *self, const ot_chart *ch
  * document: libxlsxwriter does not notice a full disk under its own temporary files.
  * target is the name it is to have, for the message. */
 ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err);
+/* OT_EIO unless two files that were written alike are alike. */
+ot_status ot_workbook_compare(const char *path, const char *second, const char *target,
+                              ot_error *err);
 
 #endif

@@ -183,7 +183,7 @@ static void place_rows(ot_sheet *sheet)
         sheet->chart_row += (lxw_row_t)report->note_count + 1;
 }
 
-ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err)
+ot_status ot_sheet_place(ot_sheet *sheet, const ot_report *report, ot_error *err)
 {
     ot_status st;
 
@@ -192,16 +192,27 @@ ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *e
     if (st < 0)
         return st;
     sheet->places = calloc(report->column_count, sizeof *sheet->places);
-    sheet->widths = calloc(sheet->table.count, sizeof *sheet->widths);
-    place_rows(sheet);
-    sheet->heights = calloc(sheet->chart_row, sizeof *sheet->heights);
-    sheet->spots = calloc(report->chart_count + 1, sizeof *sheet->spots);
-    if (!sheet->places || !sheet->widths || !sheet->heights || !sheet->spots)
+    if (!sheet->places)
         return ot_fail_memory(err);
+    place_rows(sheet);
     for (uint32_t i = 0; i < report->column_count; i++)
         sheet->places[i] = OT_NO_PLACE;
     for (uint32_t i = 0; i < sheet->table.count; i++)
         sheet->places[sheet->table.columns[i]] = i;
+    return OT_OK;
+}
+
+ot_status ot_sheet_lay_out(ot_sheet *sheet, const ot_report *report, ot_error *err)
+{
+    ot_status st = ot_sheet_place(sheet, report, err);
+
+    if (st < 0)
+        return st;
+    sheet->widths = calloc(sheet->table.count, sizeof *sheet->widths);
+    sheet->heights = calloc(sheet->chart_row, sizeof *sheet->heights);
+    sheet->spots = calloc(report->chart_count + 1, sizeof *sheet->spots);
+    if (!sheet->widths || !sheet->heights || !sheet->spots)
+        return ot_fail_memory(err);
     set_widths(sheet, column_width);
     if (ot_sheet_points(sheet, 0, sheet->table.count) * OT_LEGIBLE > OT_PAGE_WIDTH)
         set_widths(sheet, tight_width);

@@ -156,6 +156,15 @@ static bool read_end(FILE *file, uint32_t *count, long *directory)
     return *count > 0;
 }
 
+static ot_status incomplete(const char *target, ot_error *err)
+{
+    return ot_fail(
+        err, OT_EIO,
+        "workbook '%s' came out incomplete: no space left on its disk or in the "
+        "directory for temporary files? make room there",
+        target);
+}
+
 ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err)
 {
     FILE *file = fopen(path, "rb");
@@ -169,9 +178,32 @@ ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err
         fclose(file);
     if (whole)
         return OT_OK;
-    return ot_fail(
-        err, OT_EIO,
-        "workbook '%s' came out incomplete: make room on its disk and in the "
-        "directory for temporary files",
-        target);
+    return incomplete(target, err);
+}
+
+static bool same_bytes(FILE *a, FILE *b)
+{
+    char first[8192], second[sizeof first];
+    size_t got;
+
+    do {
+        got = fread(first, 1, sizeof first, a);
+        if (fread(second, 1, sizeof second, b) != got ||
+            memcmp(first, second, got) != 0)
+            return false;
+    } while (got == sizeof first);
+    return !ferror(a) && !ferror(b);
+}
+
+ot_status ot_workbook_compare(const char *path, const char *second, const char *target,
+                              ot_error *err)
+{
+    FILE *a = fopen(path, "rb"), *b = fopen(second, "rb");
+    bool same = a && b && same_bytes(a, b);
+
+    if (a)
+        fclose(a);
+    if (b)
+        fclose(b);
+    return same ? OT_OK : incomplete(target, err);
 }

@@ -128,3 +128,17 @@ void ot_beside_clear(const char *path)
 {
     ot_beside_leftovers(path, OT_BESIDE_NEW, remove_file, NULL);
 }
+
+int ot_beside_sync(const char *path)
+{
+    char *name = ot_beside_folder(path);
+    int folder = name ? open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    int number = folder < 0 ? errno : 0;
+
+    if (folder >= 0 && fsync(folder) != 0 && errno != EINVAL)
+        number = errno;
+    if (folder >= 0)
+        close(folder);
+    free(name);
+    return number;
+}

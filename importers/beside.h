@@ -31,6 +31,10 @@ void ot_beside_leftovers(const char *path, const char *mark,
 /* Removes path's leftovers that are files. */
 void ot_beside_clear(const char *path);
 
+/* Puts path's name onto the disk, so that a power cut does not take it back. 0 or an
+ * errno; where the file system knows no such thing, 0. */
+int ot_beside_sync(const char *path);
+
 /* The folder that path is in, to be freed; NULL: out of memory. */
 char *ot_beside_folder(const char *path);
 

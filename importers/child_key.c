@@ -159,7 +159,7 @@ static int place_key(const char *path, char *temporary)
     if (number == 0 && link(temporary, path) != 0)
         number = errno;
     unlink(temporary);
-    return number;
+    return number ? number : ot_beside_sync(path); /* before anybody is known by it */
 }
 
 static ot_status make_key(const char *path, bool *made, ot_error *err)

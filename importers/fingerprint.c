@@ -3,23 +3,31 @@
 
 #include "importers/input_file.h"
 
+#include <nettle/hmac.h>
 #include <nettle/sha2.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define BLOCK ((size_t)256 * 1024)
 
-static void hexadecimal(struct sha256_ctx *hash, char sha256[OT_SHA256_TEXT])
+static void put_digits(const uint8_t digest[SHA256_DIGEST_SIZE],
+                       char text[OT_SHA256_TEXT])
 {
     static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < SHA256_DIGEST_SIZE; i++) {
+        text[2 * i] = digits[digest[i] >> 4];
+        text[2 * i + 1] = digits[digest[i] & 15];
+    }
+    text[OT_SHA256_TEXT - 1] = '\0';
+}
+
+static void hexadecimal(struct sha256_ctx *hash, char sha256[OT_SHA256_TEXT])
+{
     uint8_t digest[SHA256_DIGEST_SIZE];
 
     sha256_digest(hash, sizeof digest, digest);
-    for (size_t i = 0; i < sizeof digest; i++) {
-        sha256[2 * i] = digits[digest[i] >> 4];
-        sha256[2 * i + 1] = digits[digest[i] & 15];
-    }
-    sha256[OT_SHA256_TEXT - 1] = '\0';
+    put_digits(digest, sha256);
 }
 
 struct ot_fingerprinting {
@@ -87,11 +95,29 @@ ot_status ot_fingerprint_file(const char *path, ot_fingerprint *out, ot_error *e
     return st;
 }
 
-void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT])
+void ot_fingerprint_bytes(const uint8_t *bytes, size_t count,
+                          char sha256[OT_SHA256_TEXT])
 {
     struct sha256_ctx hash;
 
     sha256_init(&hash);
-    sha256_update(&hash, strlen(text), (const uint8_t *)text);
+    sha256_update(&hash, count, bytes);
     hexadecimal(&hash, sha256);
+}
+
+void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT])
+{
+    ot_fingerprint_bytes((const uint8_t *)text, strlen(text), sha256);
+}
+
+void ot_fingerprint_keyed(const uint8_t *key, size_t key_bytes, const char *text,
+                          char hmac[OT_SHA256_TEXT])
+{
+    struct hmac_sha256_ctx hash;
+    uint8_t digest[SHA256_DIGEST_SIZE];
+
+    hmac_sha256_set_key(&hash, key_bytes, key);
+    hmac_sha256_update(&hash, strlen(text), (const uint8_t *)text);
+    hmac_sha256_digest(&hash, sizeof digest, digest);
+    put_digits(digest, hmac);
 }

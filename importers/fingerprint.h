@@ -25,5 +25,10 @@ void ot_fingerprinting_end(ot_fingerprinting *made, ot_fingerprint *out);
 void ot_fingerprinting_free(ot_fingerprinting *made);
 /* SHA-256 of a text in memory. */
 void ot_fingerprint_text(const char *text, char sha256[OT_SHA256_TEXT]);
+void ot_fingerprint_bytes(const uint8_t *bytes, size_t count,
+                          char sha256[OT_SHA256_TEXT]);
+/* HMAC-SHA256 of a text under a key. */
+void ot_fingerprint_keyed(const uint8_t *key, size_t key_bytes, const char *text,
+                          char hmac[OT_SHA256_TEXT]);
 
 #endif

@@ -119,6 +119,7 @@ static ot_status read_row(ot_reading *reading, void *records, size_t *count,
     out->comment = ot_row_text(v, COMMENT);
     out->author = ot_row_text(v, AUTHOR);
     out->line = v->row->line;
+    out->returned = false;
     *count = 1;
     return OT_OK;
 }

@@ -218,13 +218,17 @@ static ot_status fail_writing(const ot_rejects *r, int number, ot_error *err)
 
 static ot_status put_in_place(ot_rejects *r, ot_error *err)
 {
-    int closed = fclose(r->stream);
+    bool written = fflush(r->stream) == 0 && fsync(fileno(r->stream)) == 0;
 
-    r->stream = NULL;
-    if (closed != 0 && r->error == 0)
+    if (!written && r->error == 0)
         r->error = errno;
+    if (fclose(r->stream) != 0 && r->error == 0)
+        r->error = errno;
+    r->stream = NULL;
     if (r->error == 0 && rename(r->temporary, r->path) != 0)
         r->error = errno;
+    if (r->error == 0)
+        r->error = ot_beside_sync(r->path);
     if (r->error == 0)
         return OT_OK;
     unlink(r->temporary);

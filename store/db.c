@@ -37,7 +37,8 @@ static const struct {
     {SQLITE_READONLY, OT_EIO,
      "the workspace cannot be written to: you may only read it or its folder"},
     {SQLITE_CANTOPEN, OT_EIO,
-     "the workspace cannot be opened: check that you may write to it and its folder"},
+     "the workspace cannot be opened: check that you may write to it and its folder, "
+     "and that there is room on its disk"},
     {SQLITE_PERM, OT_EIO, "you may not open the workspace"},
     {SQLITE_NOTADB, OT_EINPUT,
      "this is not an outturn workspace: name another file, it was left as it is"},
@@ -50,10 +51,24 @@ static const struct {
     {SQLITE_TOOBIG, OT_ERANGE, "a text is too long for the workspace"},
 };
 
+/* What could not be opened, made or written for want of room is told as that. */
+static int cause(const ot_db *db, int code)
+{
+    int number = sqlite3_system_errno(db->handle);
+
+    code &= 0xff;
+    return (code == SQLITE_CANTOPEN || code == SQLITE_IOERR) &&
+                   (number == ENOSPC || number == EDQUOT)
+               ? SQLITE_FULL
+               : code;
+}
+
 static ot_status fail(const ot_db *db, int code, ot_error *err)
 {
+    int known = cause(db, code);
+
     for (size_t i = 0; i < sizeof failures / sizeof failures[0]; i++)
-        if (failures[i].code == (code & 0xff))
+        if (failures[i].code == known)
             return ot_fail_at(err, failures[i].status, db->path, 0, "%s",
                               failures[i].message);
     return ot_fail_at(err, OT_EIO, db->path, 0, "the workspace failed: %s",

@@ -8,6 +8,7 @@
 #include "store/cell.h"
 #include "store/closing.h"
 #include "store/locked.h"
+#include "store/returns.h"
 #include "store/table.h"
 
 /* An import that is being made, within one transaction from begin to finish. Rows are
@@ -23,8 +24,10 @@ typedef struct importing {
     ot_stmt *insert;
     ot_cube *cube;
     ot_periods *closed;
-    bool open;   /* the transaction */
-    bool failed; /* a batch was refused */
+    int64_t issue; /* of the return that this is the answer to; 0: none */
+    ot_date date;  /* of its forecasts */
+    bool open;     /* the transaction */
+    bool failed;   /* a batch was refused */
 } importing;
 
 static ot_status count_records(importing *im, int64_t records, ot_pence amount,
@@ -132,6 +135,22 @@ static ot_status write_import(const importing *im, ot_error *err)
     return st;
 }
 
+static ot_status write_receipt(const importing *im, ot_error *err)
+{
+    ot_stmt *stmt = NULL;
+    ot_status st = ot_db_prepare(
+        im->store->db, "INSERT INTO return_receipt (import, issue) VALUES (?, ?)",
+        &stmt, err);
+
+    if (st < 0)
+        return st;
+    ot_stmt_bind_int(stmt, im->made.id);
+    ot_stmt_bind_int(stmt, im->issue);
+    st = ot_stmt_run(stmt, err);
+    ot_stmt_free(stmt);
+    return st;
+}
+
 static void end_transaction(importing *im)
 {
     if (!im->open)
@@ -160,6 +179,8 @@ static ot_status finish(void *self, ot_error *err)
     if (st == OT_OK)
         st =
             ot_slices_write(im->slices, im->store->db, im->made.kind, im->made.id, err);
+    if (st == OT_OK && im->issue)
+        st = write_receipt(im, err);
     if (st == OT_OK)
         st = ot_audit_import(im->store, &im->made, err);
     if (st == OT_OK)
@@ -169,7 +190,8 @@ static ot_status finish(void *self, ot_error *err)
         return st;
     im->made.superseded_by = 0;
     /* Such a file replaces the one before even where it has no lines. */
-    im->made.current = im->made.records > 0 || ot_kind_is_whole(im->made.kind);
+    im->made.current =
+        im->made.records > 0 || im->issue || ot_kind_is_whole(im->made.kind);
     *im->told = im->made;
     return OT_OK;
 }
@@ -186,6 +208,39 @@ static void close_import(void *self)
     ot_cube_free(im->cube);
     ot_periods_free(im->closed);
     free(im);
+}
+
+/* An answer replaces the manager's earlier ones of the month also where it gives no
+ * forecast. The issue must still be the newest: another program may have issued one. */
+static ot_status prepare_answer(importing *im, ot_error *err)
+{
+    ot_stmt *stmt = NULL;
+    ot_status st = ot_db_prepare(
+        im->store->db,
+        "SELECT DISTINCT r.cost_centre FROM return_row r JOIN return_issue i"
+        " ON i.id = r.issue WHERE i.id = ?1 AND NOT EXISTS (SELECT 1 FROM return_issue "
+        "n"
+        " WHERE n.manager = i.manager AND (n.year, n.period, n.id) > (i.year, i.period,"
+        " i.id)) ORDER BY 1",
+        &stmt, err);
+    size_t centres = 0;
+
+    if (st < 0)
+        return st;
+    ot_stmt_bind_int(stmt, im->issue);
+    while (st == OT_OK && (st = ot_stmt_next(stmt, err)) == OT_OK) {
+        const ot_slice slice = {ot_stmt_text(stmt, 0), im->date / 10000,
+                                im->date / 100 % 100 + OT_SLICE_RETURNED};
+        int64_t id;
+
+        st = ot_slices_put(im->slices, &slice, &id, err);
+        centres++;
+    }
+    ot_stmt_free(stmt);
+    if (st == OT_END && !centres)
+        return ot_fail_at(err, OT_EINPUT, im->made.file, 0,
+                          "a newer return was issued to this manager: fill in that");
+    return st < 0 ? st : OT_OK;
 }
 
 /* Within the transaction: nobody else can take the same ids or close a period now. */
@@ -206,11 +261,11 @@ static ot_status prepare(importing *im, ot_error *err)
         st = ot_db_prepare(db, im->table->insert, &im->insert, err);
     if (st == OT_OK && ot_kind_is_whole(im->made.kind))
         st = ot_slices_put(im->slices, &(ot_slice){"", 0, 0}, &slice_id, err);
-    return st;
+    return st == OT_OK && im->issue ? prepare_answer(im, err) : st;
 }
 
-ot_status ot_store_import_begin(ot_store *store, ot_import *import,
-                                ot_calendar calendar, ot_sink *sink, ot_error *err)
+static ot_status begin_import(ot_store *store, ot_import *import, ot_calendar calendar,
+                              int64_t issue, ot_date date, ot_sink *sink, ot_error *err)
 {
     importing *im = calloc(1, sizeof *im);
     ot_status st;
@@ -223,6 +278,8 @@ ot_status ot_store_import_begin(ot_store *store, ot_import *import,
     im->made.records = 0;
     im->made.control_total = 0;
     im->calendar = calendar;
+    im->issue = issue;
+    im->date = date;
     im->table = ot_table_of(import->kind);
     if (!im->table)
         im->cube = ot_cube_new();
@@ -241,4 +298,17 @@ ot_status ot_store_import_begin(ot_store *store, ot_import *import,
     }
     *sink = (ot_sink){im, put_batch, finish, close_import};
     return OT_OK;
+}
+
+ot_status ot_store_import_begin(ot_store *store, ot_import *import,
+                                ot_calendar calendar, ot_sink *sink, ot_error *err)
+{
+    return begin_import(store, import, calendar, 0, 0, sink, err);
+}
+
+ot_status ot_store_return_import_begin(ot_store *store, ot_import *import,
+                                       ot_calendar calendar, int64_t issue,
+                                       ot_date date, ot_sink *sink, ot_error *err)
+{
+    return begin_import(store, import, calendar, issue, date, sink, err);
 }

@@ -18,6 +18,9 @@ typedef struct ot_schema {
     ot_status (*convert)(ot_db *db, int64_t version, ot_error *err);
 } ot_schema;
 
+/* Steps that stand in files of their own. */
+extern const char *const ot_schema_returns[]; /* version 8 */
+
 /* The schema of this program. */
 extern const ot_schema ot_schema_current;
 

@@ -22,8 +22,9 @@ char *ot_slice_text(ot_kind kind, const ot_slice *slice, ot_calendar calendar,
     if (kind == OT_KIND_FORECASTS && !slice->year)
         snprintf(text, OT_SLICE_TEXT, "forecasts without a date");
     else if (kind == OT_KIND_FORECASTS)
-        snprintf(text, OT_SLICE_TEXT, "forecasts for %.200s dated %04d-%02d",
-                 slice->part, slice->year, slice->period);
+        snprintf(text, OT_SLICE_TEXT, "%sforecasts for %.200s dated %04d-%02d",
+                 slice->period > OT_SLICE_RETURNED ? "returned " : "", slice->part,
+                 slice->year, slice->period % OT_SLICE_RETURNED);
     else if (!slice->year)
         snprintf(text, OT_SLICE_TEXT, "%s", ot_kind_name(kind));
     else if (kind == OT_KIND_PAYMENTS)

@@ -6,6 +6,10 @@
 
 #include "store/workspace.h"
 
+/* Forecasts of return workbooks lie apart from those of lists: their calendar month is
+ * counted from here. */
+#define OT_SLICE_RETURNED 100
+
 /* part: measure, type of activity, cost centre, or "". year, period: of the fiscal
  * year; of the date's calendar month for forecasts; 0 for structure and providers; of
  * returns and costs of placements the year alone. */

@@ -154,7 +154,7 @@ static void get_high_risk(ot_row *row, void *record)
 
 #define FORECAST_COLUMNS                                                               \
     "cost_centre, account, fund, subjective_group, is_change, amount, driver,"         \
-    " reason_code, comment, author, date, expires, line"
+    " reason_code, comment, author, date, expires, line, returned"
 
 /* Dates are yyyymmdd. */
 static void describe_forecast(const void *record, ot_entry *entry)
@@ -163,7 +163,8 @@ static void describe_forecast(const void *record, ot_entry *entry)
 
     entry->slice.part = forecast->cost_centre;
     entry->slice.year = forecast->date / 10000;
-    entry->slice.period = forecast->date / 100 % 100;
+    entry->slice.period =
+        forecast->date / 100 % 100 + (forecast->returned ? OT_SLICE_RETURNED : 0);
     entry->amount = forecast->amount;
     entry->line = forecast->line;
 }
@@ -188,6 +189,7 @@ static void put_forecast(ot_stmt *stmt, const void *record)
     ot_stmt_bind_int(stmt, forecast->date);
     ot_stmt_bind_int(stmt, forecast->expires);
     ot_stmt_bind_int(stmt, forecast->line);
+    ot_stmt_bind_int(stmt, forecast->returned);
 }
 
 static void get_forecast(ot_row *row, void *record)
@@ -208,6 +210,7 @@ static void get_forecast(ot_row *row, void *record)
     forecast->date = (ot_date)ot_row_next_int(row);
     forecast->expires = (ot_date)ot_row_next_int(row);
     forecast->line = (long)ot_row_next_int(row);
+    forecast->returned = ot_row_next_int(row) != 0;
 }
 
 static void describe_activity(const void *record, ot_entry *entry)
@@ -260,10 +263,12 @@ static const ot_table tables[OT_KINDS] = {
                            SELECT("high_risk", HIGH_RISK_COLUMNS, "now.import, seq"),
                            sizeof(ot_high_risk_record), describe_high_risk,
                            put_high_risk, get_high_risk},
-    [OT_KIND_FORECASTS] =
-        {INSERT("forecast", FORECAST_COLUMNS, "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
-         SELECT("forecast", FORECAST_COLUMNS, "now.import, line, seq"),
-         sizeof(ot_forecast_record), describe_forecast, put_forecast, get_forecast},
+    [OT_KIND_FORECASTS] = {INSERT("forecast", FORECAST_COLUMNS,
+                                  "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?"),
+                           SELECT("forecast", FORECAST_COLUMNS,
+                                  "now.import, line, seq"),
+                           sizeof(ot_forecast_record), describe_forecast, put_forecast,
+                           get_forecast},
     [OT_KIND_ACTIVITY] = {INSERT("activity", "count, line", "?, ?"),
                           SELECT("activity", "part, year, period, count, line",
                                  "year, period, part, seq"),

@@ -32,7 +32,8 @@ static bool fit(const double *values, size_t count, double *coefficients)
     }
     gsl_matrix_free(covariance);
     gsl_matrix_free(x);
-    gsl_multifit_robust_free(work);
+    if (work) /* the others take NULL */
+        gsl_multifit_robust_free(work);
     return done;
 }
 

@@ -17,6 +17,7 @@ typedef struct block {
     int year;
     bool known[OT_MONTHS];
     long count[OT_MONTHS];
+    long line[OT_MONTHS]; /* of the file of counts; 0: counted from the placements */
 } block;
 
 typedef struct activity {
@@ -99,6 +100,7 @@ static ot_status gather_blocks(activity *a, ot_error *err)
                     continue;
                 b->known[records[i].period.number - 1] = any = true;
                 b->count[records[i].period.number - 1] = records[i].count;
+                b->line[records[i].period.number - 1] = records[i].line;
             }
             a->block_count += any;
         }
@@ -167,6 +169,28 @@ static ot_status add_matrix_columns(const activity *a, ot_report *report, ot_err
     return st;
 }
 
+/* A count is a file's or the census's. */
+static ot_status set_origin(const activity *a, const block *b, int month,
+                            ot_report *report, uint32_t row, uint32_t column,
+                            ot_error *err)
+{
+    const ot_period period = {b->year, month + 1};
+    bool filed = ot_activity_has(a->context->dataset, period);
+    const ot_term term = {.words = filed ? "as a file of counts has it"
+                                         : "counted from the placements on record",
+                          .number = b->count[month],
+                          .sign = 1,
+                          .kinds = filed ? OT_KIND_BIT(OT_KIND_ACTIVITY)
+                                         : OT_KINDS_PLACEMENTS,
+                          .part = filed ? b->type : NULL,
+                          .period = period,
+                          .line = b->line[month]};
+    const ot_origin origin = {
+        .formula = {.kind = OT_FORMULA_SUM}, .terms = &term, .term_count = 1};
+
+    return ot_report_set_origin(report, row, column, &origin, err);
+}
+
 static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err)
 {
     uint32_t row;
@@ -183,8 +207,10 @@ static ot_status fill_matrix(const activity *a, ot_report *report, ot_error *err
             if (!a->blocks[i].known[m])
                 continue;
             ot_report_set_number(report, row, i + 1, a->blocks[i].count[m]);
-            st =
-                ot_withheld_mark(report, row, i + 1, mark_of(a, &a->blocks[i], m), err);
+            st = set_origin(a, &a->blocks[i], m, report, row, i + 1, err);
+            if (st == OT_OK)
+                st = ot_withheld_mark(report, row, i + 1, mark_of(a, &a->blocks[i], m),
+                                      err);
         }
     }
     if (st == OT_OK)
@@ -269,6 +295,20 @@ static const block *find_block(const activity *a, const char *type, int year)
     return NULL;
 }
 
+/* The cell of the sheet of activity. */
+static ot_status set_trend(const activity *a, const block *b, int month,
+                           ot_report *trend, uint32_t row, uint32_t column,
+                           ot_error *err)
+{
+    ot_ref ref = {"activity", (uint32_t)month, (uint32_t)month,
+                  (uint32_t)(b - a->blocks) + 1, 1};
+    const ot_origin origin = {
+        .formula = {.kind = OT_FORMULA_SUM, .refs = &ref, .ref_count = 1}};
+
+    ot_report_set_number(trend, row, column, b->count[month]);
+    return ot_report_set_origin(trend, row, column, &origin, err);
+}
+
 static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err)
 {
     ot_period as_at = a->context->position->options.as_at;
@@ -293,7 +333,7 @@ static ot_status fill_trend(activity *a, ot_report *trend, ot_error *err)
             const block *b = find_block(a, a->types[t], period.year);
 
             if (b && b->known[period.number - 1] && !mark_of(a, b, period.number - 1))
-                ot_report_set_number(trend, row, t + 1, b->count[period.number - 1]);
+                st = set_trend(a, b, period.number - 1, trend, row, t + 1, err);
         }
     }
     return st;

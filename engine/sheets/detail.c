@@ -47,7 +47,9 @@ enum {
 
 _Static_assert((int)BUDGET == OT_DETAIL_BUDGET &&
                    (int)PROJECTED == OT_DETAIL_PROJECTED &&
-                   (int)FORECAST == OT_DETAIL_FORECAST,
+                   (int)FORECAST == OT_DETAIL_FORECAST &&
+                   (int)VARIANCE == OT_DETAIL_VARIANCE &&
+                   (int)DRIVER == OT_DETAIL_DRIVER,
                "sheet.h tells other sheets where these columns are");
 
 static const ot_column columns[COLUMNS] = {

@@ -66,9 +66,9 @@ static ot_status add_columns(split *s, ot_error *err)
     return st;
 }
 
-/* The row's total from the SLA sheet, its driver, and what is left. */
+/* The row's total from the SLA sheet, the driver of its lines, and what is left. */
 static ot_status set_row(split *s, uint32_t row, uint32_t sla_row, bool blank,
-                         int64_t driver, ot_error *err)
+                         int64_t driver, ot_lines_of lines, ot_error *err)
 {
     int64_t total = ot_sheet_number(s->sla, sla_row, s->sla_column);
     const ot_ref from_sla = {"sla", sla_row, sla_row, s->sla_column, 1};
@@ -80,6 +80,11 @@ static ot_status set_row(split *s, uint32_t row, uint32_t sla_row, bool blank,
     if (st == OT_OK)
         st = ot_sheet_sum(s->report, row, NET, net, blank ? 1 : 2,
                           total - (blank ? 0 : driver), err);
+    lines.one_fund = lines.with_driver = true;
+    lines.fund = OT_NON_DSG;
+    if (st == OT_OK && !blank)
+        st = ot_origin_lines(s->context, s->report, row, DRIVER, &lines,
+                             OT_DETAIL_DRIVER, NULL, NULL, err);
     return st;
 }
 
@@ -92,6 +97,7 @@ static ot_status set_modelled(split *s, uint32_t row, uint32_t first, uint32_t e
     const ot_position *position = s->context->position;
     ot_pence *sum = calloc(position->months + 1, sizeof *sum);
     ot_interruption effect;
+    const char *why;
     bool has = false;
     ot_status st = sum ? OT_OK : ot_fail_memory(err);
 
@@ -109,6 +115,14 @@ static ot_status set_modelled(split *s, uint32_t row, uint32_t first, uint32_t e
         ot_report_set_number(s->report, row, MODELLED, ot_thousands(effect.effect));
         ot_report_set_number(s->report, row, LO95, ot_thousands(effect.lo95));
         ot_report_set_number(s->report, row, HI95, ot_thousands(effect.hi95));
+        why = ot_report_format(
+            s->report,
+            "an interrupted time series (%s) over the %zu months of actuals of the "
+            "row's non-DSG lines together",
+            ot_interruption_form_name(effect.form), position->months);
+        for (uint32_t i = MODELLED; st == OT_OK && i <= HI95; i++)
+            st = ot_report_set_model(s->report, row, i, OT_KIND_BIT(OT_KIND_LEDGER),
+                                     why, err);
     }
     free(sum);
     return st;
@@ -222,7 +236,11 @@ static ot_status add_rows(split *s, ot_error *err)
             break;
         case OT_ROW_ITEM:
             st = set_row(s, i, i, !now->services[service].has_driver,
-                         ot_thousands(now->services[service].driver), err);
+                         ot_thousands(now->services[service].driver),
+                         (ot_lines_of){.first = now->first[service],
+                                       .last = now->last[service],
+                                       .area = OT_NONE},
+                         err);
             if (st == OT_OK && modelled)
                 st = set_modelled(s, i, service, service + 1, err);
             service++;
@@ -239,7 +257,8 @@ static ot_status add_rows(split *s, ot_error *err)
             roundings = i;
             break;
         default:
-            st = set_row(s, i, i, false, ot_thousands(now->all_services.driver), err);
+            st = set_row(s, i, i, false, ot_thousands(now->all_services.driver),
+                         ot_lines_of_services(s->context), err);
             if (st == OT_OK && modelled)
                 st = set_modelled(s, i, 0, service, err);
         }

@@ -54,7 +54,9 @@ static ot_status set_from_detail(high_risk *h, uint32_t row, uint32_t area, bool
                                  ot_error *err)
 {
     const ot_position *position = h->context->position;
+    const ot_lines_of lines = ot_lines_of_area(h->context, area);
     size_t count = 0;
+    ot_status st;
 
     for (uint32_t i = 0; i < position->count; i++) {
         uint32_t of = position->lines[i].area;
@@ -73,7 +75,9 @@ static ot_status set_from_detail(high_risk *h, uint32_t row, uint32_t area, bool
         name->link_sheet = "detail";
         name->link_row = h->ranges[0].first;
     }
-    return ot_figures_from_detail(&h->figures, row, h->ranges, count, err);
+    st = ot_figures_from_detail(&h->figures, row, h->ranges, count, err);
+    return st == OT_OK ? ot_figures_origins(h->context, &h->figures, row, &lines, err)
+                       : st;
 }
 
 static ot_status add_leaf(high_risk *h, uint32_t i, uint32_t *row, ot_error *err)

@@ -92,10 +92,34 @@ static ot_status set_expected_stock(sheet *s, uint32_t row, int type, size_t ahe
         int64_t number;
 
         st = ot_pence_from_double(counts[i], &number, err); /* rounds, that is all */
-        if (st == OT_OK)
-            ot_report_set_number(s->report, row, EXPECTED + i, number);
+        if (st < 0)
+            return st;
+        ot_report_set_number(s->report, row, EXPECTED + i, number);
+        st = ot_report_set_model(s->report, row, EXPECTED + i, OT_KINDS_PLACEMENTS,
+                                 "placements open at the month's end in the simulated "
+                                 "years: the mean, and where eight of ten years lie",
+                                 err);
     }
     return st;
+}
+
+/* A cell in £000 of one amount: `known` or a mean of the simulation; apart is what
+ * rounding leaves with it. */
+static ot_status set_amount(sheet *s, uint32_t row, uint32_t column, const char *words,
+                            ot_pence amount, bool is_model, ot_error *err)
+{
+    const ot_term term = {.words = words,
+                          .number = amount,
+                          .sign = 1,
+                          .is_model = is_model,
+                          .kinds = OT_KINDS_PLACEMENTS};
+    ot_origin origin = {
+        .formula = {.kind = OT_FORMULA_THOUSANDS}, .terms = &term, .term_count = 1};
+
+    origin.apart = ot_sheet_number(s->report, row, column) - ot_thousands(amount);
+    if (origin.apart)
+        origin.why = "so that the parts of the month add up to its rounded cost";
+    return ot_report_set_origin(s->report, row, column, &origin, err);
 }
 
 /* A month's cost as printed is the sum of its parts as printed; what rounding leaves is
@@ -111,6 +135,11 @@ static ot_status set_cost(sheet *s, uint32_t row, int type, int month, ot_error 
 
     ot_report_set_number(s->report, row, actual ? TO_DATE : COMMITTED,
                          ot_thousands(known));
+    if (set_amount(s, row, actual ? TO_DATE : COMMITTED,
+                   actual ? "net cost of the month, all placements"
+                          : "net cost of the month, placements known, as committed",
+                   known, false, err) < 0)
+        return OT_ENOMEM;
     if (is_to_come(s, month, &ahead)) {
         starts = simulation->new_cost[type][ahead];
         cost = simulation->open_cost[type][ahead] + starts;
@@ -118,10 +147,38 @@ static ot_status set_cost(sheet *s, uint32_t row, int type, int month, ot_error 
         ot_report_set_number(s->report, row, CHANGES,
                              ot_thousands(cost) - ot_thousands(known) -
                                  ot_thousands(starts));
+        if (set_amount(s, row, STARTS,
+                       "cost of new starts, mean of the simulated years", starts, true,
+                       err) < 0 ||
+            set_amount(s, row, CHANGES,
+                       "what ends and moves of placements known change, mean of the "
+                       "simulated years",
+                       cost - known - starts, true, err) < 0)
+            return OT_ENOMEM;
     }
     for (uint32_t i = 0; i < 4; i++)
         refs[i].column = TO_DATE + i;
     return ot_sheet_sum(s->report, row, COST, refs, 4, ot_thousands(cost), err);
+}
+
+/* The first month's: all of the contingency, less what the month uses of it. */
+static ot_status set_left_origin(sheet *s, uint32_t row, int64_t whole, bool used,
+                                 ot_error *err)
+{
+    ot_ref refs[] = {{NULL, row, row, CHANGES, -1}, {NULL, row, row, STARTS, -1}};
+    const ot_term term = {.words =
+                              "contingency: the chosen point of the simulated years "
+                              "less what is committed, each in £000",
+                          .number = whole,
+                          .sign = 1,
+                          .is_model = true,
+                          .kinds = OT_KINDS_PLACEMENTS};
+    const ot_origin origin = {
+        .formula = {.kind = OT_FORMULA_SUM, .refs = refs, .ref_count = used ? 2 : 0},
+        .terms = &term,
+        .term_count = 1};
+
+    return ot_report_set_origin(s->report, row, LEFT, &origin, err);
 }
 
 /* What is left of the contingency after a month: all of it by now, then less what ends,
@@ -139,13 +196,16 @@ static ot_status set_left(sheet *s, uint32_t row, uint32_t first, int type, int 
                    ot_sheet_number(s->report, row, STARTS);
     size_t ahead;
 
-    if (month + 1 == s->outlook->costing.actual_months)
+    if (month + 1 == s->outlook->costing.actual_months) {
         ot_report_set_number(s->report, row, LEFT, whole);
+        if (set_left_origin(s, row, whole, false, err) < 0)
+            return OT_ENOMEM;
+    }
     if (!is_to_come(s, month, &ahead))
         return OT_OK;
     if (row == first) {
         ot_report_set_number(s->report, row, LEFT, whole - used);
-        return OT_OK;
+        return set_left_origin(s, row, whole, true, err);
     }
     return ot_sheet_sum(s->report, row, LEFT, refs, 3,
                         ot_sheet_number(s->report, row - 1, LEFT) - used, err);

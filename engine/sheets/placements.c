@@ -146,6 +146,45 @@ static void set_thousands(sheet *s, uint32_t row, uint32_t column, ot_pence amou
     ot_report_set_number(s->report, row, column, ot_thousands(amount));
 }
 
+/* Unit costs, each with its definition. */
+static ot_status set_definitions(sheet *s, uint32_t row, ot_error *err)
+{
+    static const struct {
+        uint32_t column;
+        ot_cost_figure figure;
+    } figures[] = {{WEEKLY, OT_COST_WEEKLY_MEAN},
+                   {ANNUALISED, OT_COST_ANNUALISED},
+                   {UNIT_COST, OT_COST_UNIT_COST}};
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; st == OT_OK && i < sizeof figures / sizeof figures[0]; i++)
+        if (ot_report_value(s->report, row, figures[i].column)->kind != OT_VALUE_BLANK)
+            st = ot_report_set_model(s->report, row, figures[i].column,
+                                     OT_KINDS_PLACEMENTS,
+                                     ot_cost_definition(figures[i].figure, false), err);
+    return st;
+}
+
+static ot_status set_known_origins(sheet *s, uint32_t row, const ot_cost_sums *sums,
+                                   ot_error *err)
+{
+    int actual = s->outlook->costing.actual_months;
+    ot_status st = ot_placement_months_origin(s->outlook, s->report, row, TO_DATE, sums,
+                                              0, actual, err);
+
+    if (st == OT_OK)
+        st = ot_placement_months_origin(s->outlook, s->report, row, REST, sums, actual,
+                                        OT_MONTHS, err);
+    if (st == OT_OK)
+        st =
+            ot_placement_paid_origin(s->report, row, EDUCATION, sums->to_date.education,
+                                     sums->committed.education, err);
+    if (st == OT_OK)
+        st = ot_placement_paid_origin(s->report, row, HEALTH, sums->to_date.health,
+                                      sums->committed.health, err);
+    return st == OT_OK ? set_definitions(s, row, err) : st;
+}
+
 /* A sum of two or three neighbouring figures of a row, as printed. */
 static ot_status set_sum(sheet *s, uint32_t row, uint32_t column, const uint32_t *parts,
                          size_t count, ot_error *err)
@@ -182,7 +221,9 @@ static ot_status set_known(sheet *s, uint32_t row, const ot_cost_sums *sums,
     }
     if (sums->has_unit_cost)
         ot_report_set_number(s->report, row, UNIT_COST, sums->unit_cost);
-    return st == OT_OK ? set_sum(s, row, GROSS, paid, 3, err) : st;
+    if (st == OT_OK)
+        st = set_sum(s, row, GROSS, paid, 3, err);
+    return st == OT_OK ? set_known_origins(s, row, sums, err) : st;
 }
 
 static ot_status set_stock(sheet *s, uint32_t row, int type, ot_error *err)
@@ -216,6 +257,24 @@ static bool knows_driver(const ot_simulation *simulation, int type)
     return any;
 }
 
+/* Points of the distribution are what the simulation says, as are counts to come. */
+static ot_status set_points_origin(sheet *s, uint32_t row, ot_error *err)
+{
+    const char *words =
+        ot_placement_simulated(s->outlook, s->report, "a point, or the mean,");
+    ot_status st = words ? OT_OK : ot_fail_memory(err);
+
+    for (uint32_t i = EXPECTED; st == OT_OK && i < s->report->column_count; i++) {
+        const ot_value *value = ot_report_value(s->report, row, i);
+
+        if ((i <= EXPECTED_HI || (i >= MEAN && i <= P95) || i >= DRIVER) &&
+            value->kind == OT_VALUE_NUMBER)
+            st =
+                ot_report_set_model(s->report, row, i, OT_KINDS_PLACEMENTS, words, err);
+    }
+    return st;
+}
+
 static ot_status set_expected(sheet *s, uint32_t row, int type, ot_error *err)
 {
     static const uint32_t forecast[] = {COMMITTED, CONTINGENCY};
@@ -235,9 +294,13 @@ static ot_status set_expected(sheet *s, uint32_t row, int type, ot_error *err)
     }
     ot_report_set_number(s->report, row, CONTINGENCY,
                          chosen - ot_sheet_number(s->report, row, COMMITTED));
-    if (set_sum(s, row, FORECAST, forecast, 2, err) < 0)
+    if (set_sum(s, row, FORECAST, forecast, 2, err) < 0 ||
+        ot_placement_contingency(s->outlook, s->report, row, CONTINGENCY, COMMITTED,
+                                 chosen, err) < 0)
         return OT_ENOMEM;
-    return set_stock(s, row, type, err);
+    if (set_stock(s, row, type, err) < 0)
+        return OT_ERANGE;
+    return set_points_origin(s, row, err);
 }
 
 static ot_status set_figures(sheet *s, uint32_t row, int type, ot_error *err)
@@ -285,8 +348,21 @@ static ot_status add_up(sheet *s, uint32_t column, ot_error *err)
 
     for (uint32_t row = s->first; row < s->roundings; row++)
         sum += ot_sheet_number(s->report, row, column);
-    if (column != OPEN)
+    if (column != OPEN) {
+        ot_ref types = {NULL, s->first, s->roundings - 1, column, -1};
+        const ot_term whole = {.words = "all types together, rounded once",
+                               .number = total,
+                               .sign = 1,
+                               .kinds = OT_KINDS_PLACEMENTS};
+        const ot_origin origin = {
+            .formula = {.kind = OT_FORMULA_SUM, .refs = &types, .ref_count = 1},
+            .terms = &whole,
+            .term_count = 1};
+
         ot_report_set_number(s->report, s->roundings, column, total - sum);
+        if (ot_report_set_origin(s->report, s->roundings, column, &origin, err) < 0)
+            return OT_ENOMEM;
+    }
     return ot_sheet_sum(s->report, s->total, column, &above, 1, total, err);
 }
 

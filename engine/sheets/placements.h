@@ -52,6 +52,24 @@ ot_status ot_placement_notes(const ot_sheet_context *context, ot_report *report,
 ot_status ot_placement_restated(const ot_sheet_context *context, ot_report *report,
                                 bool without_file, ot_error *err);
 
+/* Says of a cell in £000 that it is the net cost of months from .. end - 1 of the year.
+ */
+ot_status ot_placement_months_origin(const ot_outlook *outlook, ot_report *report,
+                                     uint32_t row, uint32_t column,
+                                     const ot_cost_sums *sums, int from, int end,
+                                     ot_error *err);
+/* That it is contributions to date and to come. */
+ot_status ot_placement_paid_origin(ot_report *report, uint32_t row, uint32_t column,
+                                   ot_pence to_date, ot_pence committed, ot_error *err);
+/* That it is the chosen point, in £000, less the committed cost of the row. */
+ot_status ot_placement_contingency(const ot_outlook *outlook, ot_report *report,
+                                   uint32_t row, uint32_t column,
+                                   uint32_t committed_column, int64_t chosen,
+                                   ot_error *err);
+/* "the mean of 10000 simulated years: ..."; NULL: no memory. */
+const char *ot_placement_simulated(const ot_outlook *outlook, ot_report *report,
+                                   const char *what);
+
 /* Counts at month ends: those of the files and, of months that no file has, those of
  * the census. The caller frees items. */
 typedef struct ot_activity_counts {

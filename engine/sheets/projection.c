@@ -132,8 +132,13 @@ static ot_status set_from_detail(sheet *s, uint32_t row, uint32_t column,
     const ot_ref ref = {"detail", e->first, e->last, detail, 1};
 
     ot_report_set_number(s->report, row, column, ot_thousands(amount));
-    if (e->area != OT_NONE)
-        return OT_OK;
+    if (e->area != OT_NONE) {
+        const ot_lines_of lines = {
+            .first = e->first, .last = e->last, .area = e->area, .in_area = true};
+
+        return ot_origin_lines(s->context, s->report, row, column, &lines, detail, NULL,
+                               NULL, err);
+    }
     return ot_report_set_formula(s->report, row, column, OT_FORMULA_THOUSANDS, &ref, 1,
                                  err);
 }
@@ -144,6 +149,13 @@ static ot_status set_figures(sheet *s, uint32_t row, const extent *e, ot_error *
     ot_status st = add_up(s, e, &f, err);
     const double bounds[] = {f.bounds.lo80, f.bounds.hi80, f.bounds.lo95,
                              f.bounds.hi95};
+    const ot_agreement *agreement = &s->context->position->agreement;
+    const char *words = ot_report_format(
+        s->report,
+        "the intervals of the row's lines, each from its own months and past errors, "
+        "taken together with correlations %.2f within a service and %.2f between "
+        "services",
+        agreement->within, agreement->between);
 
     if (st == OT_OK)
         st = set_from_detail(s, row, BUDGET, e, OT_DETAIL_BUDGET, f.budget, err);
@@ -156,8 +168,11 @@ static ot_status set_figures(sheet *s, uint32_t row, const extent *e, ot_error *
         ot_pence pence;
 
         st = ot_pence_from_double(bounds[i], &pence, err);
-        if (st == OT_OK)
-            ot_report_set_number(s->report, row, LO80 + i, ot_thousands(pence));
+        if (st < 0)
+            return st;
+        ot_report_set_number(s->report, row, LO80 + i, ot_thousands(pence));
+        st = ot_report_set_model(s->report, row, LO80 + i, OT_KIND_BIT(OT_KIND_LEDGER),
+                                 words, err);
     }
     return st == OT_OK ? ot_report_set_text(s->report, row, STANDING, standing(&f), err)
                        : st;

@@ -5,6 +5,7 @@
 #define OT_SHEETS_SHEET_H
 
 #include "engine/pack.h"
+#include "engine/report_origin.h"
 
 /* What every definition is given. */
 typedef struct ot_sheet_context {
@@ -27,7 +28,13 @@ typedef struct ot_sheet_context {
 int ot_prior_compare(const void *left, const void *right);
 
 /* Columns of the detail sheet that other sheets refer to; its rows are the lines. */
-enum { OT_DETAIL_BUDGET = 10, OT_DETAIL_PROJECTED = 13, OT_DETAIL_FORECAST = 23 };
+enum {
+    OT_DETAIL_BUDGET = 10,
+    OT_DETAIL_PROJECTED = 13,
+    OT_DETAIL_FORECAST = 23,
+    OT_DETAIL_VARIANCE = 26,
+    OT_DETAIL_DRIVER = 27
+};
 
 /* Where the figure columns begin in the sheets that others refer to. Rows of the
  * high-risk sheet are the areas, then Roundings and Total; the last row of each is the
@@ -74,6 +81,28 @@ typedef struct ot_range {
 } ot_range;
 ot_status ot_figures_from_detail(const ot_figures *figures, uint32_t row,
                                  const ot_range *ranges, size_t count, ot_error *err);
+/* Which lines a figure is the sum of: of those from first to last the ones of a fund,
+ * of a high-risk area and its child rows, of any area, with a driver's share. */
+typedef struct ot_lines_of {
+    uint32_t first, last; /* first OT_NONE: none */
+    bool one_fund;
+    ot_fund fund;
+    uint32_t area; /* OT_NONE: any or none */
+    bool in_area, with_driver;
+} ot_lines_of;
+/* All lines of services; all of them in an area. */
+ot_lines_of ot_lines_of_services(const ot_sheet_context *context);
+ot_lines_of ot_lines_of_area(const ot_sheet_context *context, uint32_t area);
+/* Says of a cell that it is the sum of a column of the detail sheet over lines, and of
+ * terms (may be NULL), in the column's unit; and why it is more or less than that. */
+ot_status ot_origin_lines(const ot_sheet_context *context, ot_report *report,
+                          uint32_t row, uint32_t column, const ot_lines_of *lines,
+                          uint32_t detail, const ot_term *term, const char *why,
+                          ot_error *err);
+/* The same of budget and forecast where they have no formula, and of the DSG variance.
+ */
+ot_status ot_figures_origins(const ot_sheet_context *context, const ot_figures *figures,
+                             uint32_t row, const ot_lines_of *lines, ot_error *err);
 /* The check row below `sum_row`: printed sum of `rows` rows against the true sums. */
 ot_status ot_figures_check(const ot_figures *figures, uint32_t row, uint32_t sum_row,
                            size_t rows, const ot_sums *sums, ot_error *err);

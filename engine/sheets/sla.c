@@ -56,6 +56,8 @@ static ot_status add_service(sla *s, uint32_t i, int level, uint32_t *row,
     const ot_group *groups = ot_structure_groups(s->context->structure, &count);
     ot_printed printed = ot_sums_print(&now->services[i]);
     const ot_range range = {now->first[i], now->last[i]};
+    const ot_lines_of lines = {
+        .first = range.first, .last = range.last, .area = OT_NONE};
     ot_status st = ot_report_row(s->report, OT_ROW_ITEM, level, row, err);
 
     if (st == OT_OK)
@@ -72,6 +74,8 @@ static ot_status add_service(sla *s, uint32_t i, int level, uint32_t *row,
         name->link_row = range.first;
         st = ot_figures_from_detail(&s->figures, *row, &range, 1, err);
     }
+    if (st == OT_OK)
+        st = ot_figures_origins(s->context, &s->figures, *row, &lines, err);
     return st;
 }
 
@@ -131,6 +135,7 @@ static ot_status add_totals(sla *s, ot_error *err)
     const ot_tally *now = s->context->now;
     ot_printed printed = ot_sums_print(&now->all_services);
     const ot_range all = {0, (uint32_t)now->all_services.lines - 1};
+    const ot_lines_of lines = ot_lines_of_services(s->context);
     uint32_t roundings, total;
     ot_status st = ot_report_row(s->report, OT_ROW_ROUNDINGS, 0, &roundings, err);
 
@@ -144,6 +149,8 @@ static ot_status add_totals(sla *s, ot_error *err)
         st = ot_figures_set(&s->figures, total, &printed, err);
     if (st == OT_OK && now->all_services.lines)
         st = ot_figures_from_detail(&s->figures, total, &all, 1, err);
+    if (st == OT_OK)
+        st = ot_figures_origins(s->context, &s->figures, total, &lines, err);
     if (st == OT_OK)
         st = ot_figures_roundings(&s->figures, roundings, total, s->summed,
                                   s->summed_count, err);

@@ -142,7 +142,8 @@ static ot_status take_figures(summary *s, uint32_t row, const ot_report *from,
 
 /* The driver's share of the row's non-DSG variance and what is left. */
 static ot_status set_driver(summary *s, uint32_t row, const ot_sums *sums,
-                            int64_t variance, ot_error *err)
+                            int64_t variance, ot_ref from, ot_lines_of lines,
+                            ot_error *err)
 {
     const ot_ref net[] = {{NULL, row, row, VARIANCE, 1}, {NULL, row, row, DRIVER, -1}};
     int64_t driver = ot_thousands(sums->driver);
@@ -150,18 +151,39 @@ static ot_status set_driver(summary *s, uint32_t row, const ot_sums *sums,
     if (!s->has_driver || !sums->has_driver)
         return OT_OK;
     ot_report_set_number(s->report, row, DRIVER, driver);
+    lines.one_fund = lines.with_driver = true;
+    lines.fund = OT_NON_DSG;
+    if (ot_origin_lines(s->context, s->report, row, DRIVER, &lines, OT_DETAIL_DRIVER,
+                        NULL, NULL, err) < 0)
+        return OT_ENOMEM;
     if (ot_sheet_number(s->report, row, VARIANCE) == variance)
         return ot_sheet_sum(s->report, row, NET, net, 2, variance - driver, err);
     ot_report_set_number(s->report, row, NET, variance - driver);
-    return OT_OK;
+    ot_ref refs[] = {from, {NULL, row, row, DRIVER, -1}};
+    const ot_origin origin = {
+        .formula = {.kind = OT_FORMULA_SUM, .refs = refs, .ref_count = 2}};
+    return ot_report_set_origin(s->report, row, NET, &origin, err);
 }
 
-static void set_movement(summary *s, uint32_t row, ot_pence now, ot_pence before)
+static ot_status set_movement(summary *s, uint32_t row, ot_pence now, ot_pence before,
+                              const ot_lines_of *lines, ot_error *err)
 {
+    const ot_term was = {.words = "the variance by last month's run, kept then",
+                         .number = before,
+                         .sign = 1},
+                  less = {.words = was.words, .number = before, .sign = -1};
+    const ot_origin prior = {
+        .formula = {.kind = OT_FORMULA_THOUSANDS}, .terms = &was, .term_count = 1};
+    ot_status st;
+
     if (!s->context->prior)
-        return;
+        return OT_OK;
     ot_report_set_number(s->report, row, PRIOR, ot_thousands(before));
     ot_report_set_number(s->report, row, MOVEMENT, now - before);
+    st = ot_report_set_origin(s->report, row, PRIOR, &prior, err);
+    return st == OT_OK ? ot_origin_lines(s->context, s->report, row, MOVEMENT, lines,
+                                         OT_DETAIL_VARIANCE, &less, NULL, err)
+                       : st;
 }
 
 static ot_pence total_variance(const ot_sums *sums)
@@ -196,20 +218,24 @@ static ot_status add_overall(summary *s, const char *text, uint32_t variance,
     uint32_t row, total = sla->row_count - 1;
     int64_t number = ot_sheet_number(sla, total, OT_SLA_FIGURES + variance);
     int64_t driver = ot_thousands(now->driver);
+    ot_lines_of lines = ot_lines_of_services(s->context);
+    const ot_ref from = {sla->id, total, total, OT_SLA_FIGURES + variance, 1};
+    ot_fund fund = variance == OT_FIGURE_DSG ? OT_DSG : OT_NON_DSG;
     ot_status st = add_item(s, text, &row, err);
 
     if (st == OT_OK)
         st = take_figures(s, row, sla, total, OT_SLA_FIGURES, variance,
                           variance == OT_FIGURE_TOTAL, err);
     if (st == OT_OK && split)
-        st = set_driver(s, row, now, number, err);
-    if (variance == OT_FIGURE_TOTAL)
-        set_movement(s, row, total_variance(now), before ? total_variance(before) : 0);
-    else
-        set_movement(
-            s, row, now->variance[variance == OT_FIGURE_DSG ? OT_DSG : OT_NON_DSG],
-            before ? before->variance[variance == OT_FIGURE_DSG ? OT_DSG : OT_NON_DSG]
-                   : 0);
+        st = set_driver(s, row, now, number, from, lines, err);
+    lines.one_fund = variance != OT_FIGURE_TOTAL;
+    lines.fund = fund;
+    if (st == OT_OK && !lines.one_fund)
+        st = set_movement(s, row, total_variance(now),
+                          before ? total_variance(before) : 0, &lines, err);
+    else if (st == OT_OK)
+        st = set_movement(s, row, now->variance[fund],
+                          before ? before->variance[fund] : 0, &lines, err);
     if (st == OT_OK)
         st = set_words(
             s, row, number,
@@ -221,8 +247,10 @@ static ot_status add_overall(summary *s, const char *text, uint32_t variance,
 /* One area or service from its own sheet. */
 static ot_status add_part(summary *s, const char *name, const ot_report *from,
                           uint32_t from_row, uint32_t figures, const ot_sums *now,
-                          const ot_sums *before, ot_error *err)
+                          const ot_sums *before, ot_lines_of lines, ot_error *err)
 {
+    const ot_ref non_dsg_cell = {from->id, from_row, from_row,
+                                 figures + OT_FIGURE_NON_DSG, 1};
     int64_t driver = ot_thousands(now->driver);
     int64_t variance = ot_sheet_number(from, from_row, figures + OT_FIGURE_TOTAL);
     int64_t non_dsg = ot_sheet_number(from, from_row, figures + OT_FIGURE_NON_DSG);
@@ -233,8 +261,10 @@ static ot_status add_part(summary *s, const char *name, const ot_report *from,
     if (st == OT_OK)
         st = take_figures(s, row, from, from_row, figures, OT_FIGURE_TOTAL, true, err);
     if (st == OT_OK)
-        st = set_driver(s, row, now, non_dsg, err);
-    set_movement(s, row, total_variance(now), before ? total_variance(before) : 0);
+        st = set_driver(s, row, now, non_dsg, non_dsg_cell, lines, err);
+    if (st == OT_OK)
+        st = set_movement(s, row, total_variance(now),
+                          before ? total_variance(before) : 0, &lines, err);
     if (st == OT_OK) {
         ot_value *link = ot_report_value(s->report, row, ITEM);
 
@@ -257,7 +287,8 @@ static ot_status add_areas(summary *s, ot_error *err)
     for (uint32_t i = 0; st == OT_OK && i < count; i++)
         if (areas[i].parent == OT_NONE)
             st = add_part(s, areas[i].name, sheet, i, OT_HIGH_RISK_FIGURES,
-                          &now->areas[i], before ? &before->areas[i] : NULL, err);
+                          &now->areas[i], before ? &before->areas[i] : NULL,
+                          ot_lines_of_area(s->context, i), err);
     return st;
 }
 
@@ -296,7 +327,11 @@ static ot_status add_services(summary *s, ot_error *err)
             continue;
         st = add_part(s, services[service].name, sla, i, OT_SLA_FIGURES,
                       &now->services[service],
-                      before ? &before->services[service] : NULL, err);
+                      before ? &before->services[service] : NULL,
+                      (ot_lines_of){.first = now->first[service],
+                                    .last = now->last[service],
+                                    .area = OT_NONE},
+                      err);
         service++;
     }
     return st == OT_OK && service ? add_chart(s, first, err) : st;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* withheld_cells.c - cells of any report left out, and what must go with them. */
+#include "engine/report_origin.h"
 #include "engine/sheets/withheld.h"
 
 ot_status ot_withheld_mark(ot_report *report, uint32_t row, uint32_t column,
@@ -61,6 +62,8 @@ void ot_withheld_finish(ot_report *report)
 
             if (!reads_numbers(report, &value->formula))
                 value->formula = (ot_formula){0};
+            if (value->origin && !reads_numbers(report, &value->origin->formula))
+                value->origin = NULL;
         }
     for (size_t i = 0; i < report->chart_count; i++)
         if (!has_mark(report, &report->charts[i]))

@@ -15,6 +15,13 @@ function shape(name, attributes, ...children) {
   return made;
 }
 
+/* As wide as there is room for, so that letters keep their size. */
+function room(most) {
+  return Math.max(300, Math.min(most, document.documentElement.clientWidth - 48));
+}
+
+const NARROW = 560;
+
 /* Round steps for an axis that holds low and high. */
 function axis(low, high, count) {
   if (low > 0) low = 0;
@@ -45,7 +52,7 @@ function pounds(value, step) {
 
 /* An empty chart with its grid: x and y turn values into places. */
 function canvas(label, width, height, margin, scale, write) {
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label });
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "xMinYMid meet", role: "img", "aria-label": label });
   const inner = height - margin.top - margin.bottom;
   const y = (value) => margin.top + ((scale.high - value) / (scale.high - scale.low)) * inner;
   for (const tick of scale.ticks) {
@@ -76,8 +83,9 @@ function legend(entries) {
   const list = element("ul", { class: "legend" });
   for (const [draw, text] of entries) {
     const sample = shape("svg", { viewBox: "0 0 26 12", "aria-hidden": "true" });
-    sample.append(draw === "line" || draw === "budget" || draw === "forecast" || draw.startsWith("line")
-      ? shape("path", { class: "line " + (draw === "budget" ? "thin soft" : draw === "forecast" ? "accent" : draw.slice(5)), d: "M0 6L26 6", "stroke-dasharray": draw === "budget" ? "2 3" : draw === "forecast" ? "7 3" : "none" })
+    if (typeof draw === "object") sample.append(shape("path", { class: draw.class, "stroke-dasharray": draw.dash, d: "M0 6L26 6" }));
+    else sample.append(draw === "line" || draw === "budget" || draw === "forecast"
+      ? shape("path", { class: "line " + (draw === "budget" ? "thin soft" : draw === "forecast" ? "accent" : ""), d: "M0 6L26 6", "stroke-dasharray": draw === "budget" ? "2 3" : draw === "forecast" ? "7 3" : "none" })
       : draw === "mark" ? shape("path", { class: "mark", d: "M0 6L26 6" })
       : shape("rect", { class: draw, x: 1, y: 1, width: 24, height: 10 }));
     list.append(element("li", {}, sample, text));
@@ -87,7 +95,7 @@ function legend(entries) {
 
 /* Spending added up by month, and where it may end. All in pounds. */
 function fanChart(item, months, asAt, label) {
-  const width = 640, height = 300, margin = { left: 62, right: 148, top: 14, bottom: 26 };
+  const width = room(640), height = 300, narrow = width < NARROW, margin = { left: 62, right: narrow ? 14 : 148, top: 14, bottom: 26 };
   const actual = [0], budget = [0];
   for (let m = 0; m < 12; m++) {
     if (m < asAt) actual.push(actual[m] + item.actual[m]);
@@ -107,8 +115,9 @@ function fanChart(item, months, asAt, label) {
   if (asAt < 12) c.svg.append(shape("path", { class: "line accent", "stroke-dasharray": "7 3", d: path([known, [x(12), c.y(item.forecast)]]) }));
   c.svg.append(shape("path", { class: "line", d: path(actual.map((v, m) => [x(m), c.y(v)])) }));
   c.svg.append(shape("circle", { class: "dot", cx: known[0], cy: known[1], r: 3.5 }));
-  for (let m = 0; m < 12; m++)
+  for (let m = 0; m < 12; m += narrow ? 2 : 1)
     c.svg.append(shape("text", { class: "tick", x: x(m + 0.5), y: height - 8, "text-anchor": "middle" }, months[m]));
+  if (narrow) return c.svg;
   const at = [{ y: c.y(budget[12]), text: "Budget " + pounds(budget[12]) }];
   at.push({ y: c.y(item.forecast), text: (asAt < 12 ? "Forecast " : "Outturn ") + pounds(item.forecast) });
   if (item.interval && asAt < 12) {
@@ -121,7 +130,7 @@ function fanChart(item, months, asAt, label) {
 
 /* Spending of each month: had, to come, and budget. In pounds. */
 function monthChart(item, months, asAt, label) {
-  const width = 640, height = 300, margin = { left: 62, right: 14, top: 14, bottom: 26 };
+  const width = room(640), height = 300, margin = { left: 62, right: 14, top: 14, bottom: 26 };
   const left = item.projected;
   const all = [...item.actual.slice(0, asAt), ...item.budget, ...(left || [])];
   const scale = axis(Math.min(...all), Math.max(...all), 5);
@@ -133,7 +142,7 @@ function monthChart(item, months, asAt, label) {
     if (value !== null)
       c.svg.append(shape("rect", { class: m < asAt ? "bar" : "bar2", "stroke-dasharray": m < asAt ? "none" : "3 2", x: x + step * 0.2, width: step * 0.6, y: Math.min(y, zero), height: Math.abs(y - zero) }));
     c.svg.append(shape("path", { class: "mark", d: path([[x + step * 0.08, c.y(item.budget[m])], [x + step * 0.92, c.y(item.budget[m])]]) }));
-    c.svg.append(shape("text", { class: "tick", x: x + step / 2, y: height - 8, "text-anchor": "middle" }, months[m]));
+    if (width >= NARROW || m % 2 === 0) c.svg.append(shape("text", { class: "tick", x: x + step / 2, y: height - 8, "text-anchor": "middle" }, months[m]));
   }
   return c.svg;
 }
@@ -141,15 +150,19 @@ function monthChart(item, months, asAt, label) {
 const BARS = ["bar", "bar2", "bar3"];
 const DASHES = ["none", "8 3", "2 3", "10 3 2 3", "5 2", "1 3"];
 
+function lineClass(k) {
+  return "line" + (k % 2 ? " accent" : "");
+}
+
 function lineChart(chart, write) {
-  const width = 820, height = 340, margin = { left: 62, right: 170, top: 14, bottom: 30 };
+  const width = room(820), height = 340, narrow = width < NARROW, margin = { left: 62, right: narrow ? 20 : 170, top: 14, bottom: 30 };
   const values = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
   const scale = axis(Math.min(0, ...values), Math.max(0, ...values), 5);
   const c = canvas(chart.title, width, height, margin, scale, write);
   const last = Math.max(1, chart.cats.length - 1);
   const x = (i) => c.left + (i / last) * (c.right - c.left);
   const yearly = chart.cats.length > 24 && areMonths(chart.cats);
-  const every = yearly ? 12 * Math.ceil(chart.cats.length / 132) : Math.ceil(chart.cats.length / 11);
+  const every = yearly ? 12 * Math.ceil((chart.cats.length / 12) * (60 / (width - margin.left - margin.right))) : Math.ceil((chart.cats.length * 75) / (width - margin.left - margin.right));
   chart.cats.forEach((cat, i) => {
     if (i % every === 0) c.svg.append(shape("text", { class: "tick", x: x(i), y: height - 8, "text-anchor": "middle" }, cat));
   });
@@ -157,7 +170,7 @@ function lineChart(chart, write) {
   chart.series.forEach((s, k) => {
     let points = [], end = null;
     const draw = () => {
-      if (points.length > 1) c.svg.append(shape("path", { class: "line" + (k % 2 ? " accent" : ""), "stroke-dasharray": DASHES[k % 6], d: path(points) }));
+      if (points.length > 1) c.svg.append(shape("path", { class: lineClass(k), "stroke-dasharray": DASHES[k % 6], d: path(points) }));
       if (points.length) end = points[points.length - 1];
       points = [];
     };
@@ -165,7 +178,7 @@ function lineChart(chart, write) {
     draw();
     if (end) ends.push({ y: end[1], text: s.name });
   });
-  labels(c.svg, c.right + 8, ends, margin.top, c.bottom);
+  if (!narrow) labels(c.svg, c.right + 8, ends, margin.top, c.bottom);
   return c.svg;
 }
 
@@ -175,7 +188,7 @@ function areMonths(cats) {
 }
 
 function columnChart(chart, write) {
-  const width = 820, height = 300, margin = { left: 62, right: 14, top: 14, bottom: 26 };
+  const width = room(820), height = 300, margin = { left: 62, right: 14, top: 14, bottom: 26 };
   const values = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
   const scale = axis(Math.min(0, ...values), Math.max(0, ...values), 5);
   const c = canvas(chart.title, width, height, margin, scale, write);
@@ -195,21 +208,21 @@ function columnChart(chart, write) {
 
 /* Bars across, one under the other: names can be read then, however many there are. */
 function barChart(chart, write) {
-  const rows = chart.cats.length, many = chart.series.length;
-  const thick = many > 1 ? 9 : 14, height = 34 + rows * (thick * many + 12), width = 820;
+  const rows = chart.cats.length, many = chart.series.length, width = room(820), above = width < NARROW;
+  const thick = many > 1 ? 9 : 14, slot = thick * many + (above ? 26 : 12), height = 34 + rows * slot;
   const longest = Math.max(...chart.cats.map((c) => c.length));
-  const margin = { left: Math.min(300, 20 + longest * 6.4), right: 74 };
+  const margin = { left: above ? 14 : Math.min(300, 20 + longest * 6.4), right: 74 };
   const values = chart.series.flatMap((s) => s.values).filter((v) => v !== null);
-  const scale = axis(Math.min(0, ...values), Math.max(0, ...values), 6);
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": chart.title });
+  const scale = axis(Math.min(0, ...values), Math.max(0, ...values), above ? 3 : 6);
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "xMinYMid meet", role: "img", "aria-label": chart.title });
   const x = (v) => margin.left + ((v - scale.low) / (scale.high - scale.low)) * (width - margin.left - margin.right);
   for (const tick of scale.ticks) {
     svg.append(shape("line", { class: tick === 0 ? "zero" : "grid", x1: x(tick), x2: x(tick), y1: 4, y2: height - 24 }));
     svg.append(shape("text", { class: "tick", x: x(tick), y: height - 8, "text-anchor": "middle" }, write(tick, scale.step)));
   }
   chart.cats.forEach((cat, i) => {
-    const top = 10 + i * (thick * many + 12);
-    svg.append(shape("text", { x: margin.left - 8, y: top + (thick * many) / 2 + 4, "text-anchor": "end" }, cat));
+    const top = 10 + i * slot + (above ? 12 : 0);
+    svg.append(above ? shape("text", { x: margin.left, y: top - 3 }, cat) : shape("text", { x: margin.left - 8, y: top + (thick * many) / 2 + 4, "text-anchor": "end" }, cat));
     chart.series.forEach((s, k) => {
       const v = s.values[i];
       if (v === null) return;
@@ -230,23 +243,23 @@ function stepsChart(chart, write) {
     level += v;
   });
   rows.push({ name: chart.to.name, lo: 0, hi: chart.to.value, text: chart.to.printed, kind: "level" });
-  const width = 820, thick = 18, height = 34 + rows.length * 28, left = 260, right = 84;
+  const width = room(820), thick = 18, above = width < NARROW, slot = above ? 44 : 28, height = 34 + rows.length * slot, left = above ? 4 : 260, right = 84;
   const ends = rows.flatMap((r) => [r.lo, r.hi]), low = Math.min(...rows.slice(1, -1).flatMap((r) => [r.lo]), chart.from.value, chart.to.value);
   const high = Math.max(...ends), far = low > 0 && low > (high - low) * 1.5;
   const floor = far ? low - (high - low) * 0.25 : Math.min(0, ...ends);
-  const scale = far ? { low: floor, high, step: 0, ticks: [] } : axis(floor, high, 6);
+  const scale = far ? { low: floor, high, step: 0, ticks: [] } : axis(floor, high, above ? 3 : 6);
   const x = (v) => left + ((Math.max(v, scale.low) - scale.low) / (scale.high - scale.low)) * (width - left - right);
-  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": chart.title });
+  const svg = shape("svg", { viewBox: `0 0 ${width} ${height}`, preserveAspectRatio: "xMinYMid meet", role: "img", "aria-label": chart.title });
   for (const tick of scale.ticks) {
     svg.append(shape("line", { class: tick === 0 ? "zero" : "grid", x1: x(tick), x2: x(tick), y1: 4, y2: height - 24 }));
     svg.append(shape("text", { class: "tick", x: x(tick), y: height - 8, "text-anchor": "middle" }, write(tick, scale.step)));
   }
   rows.forEach((r, i) => {
-    const top = 8 + i * 28;
-    svg.append(shape("text", { x: left - 8, y: top + 13, "text-anchor": "end" }, r.name));
+    const top = 8 + i * slot + (above ? 14 : 0);
+    svg.append(above ? shape("text", { x: left, y: top - 4 }, r.name) : shape("text", { x: left - 8, y: top + 13, "text-anchor": "end" }, r.name));
     svg.append(shape("rect", { class: r.kind, x: x(r.lo), y: top, width: Math.max(1, x(r.hi) - x(r.lo)), height: thick }));
     svg.append(shape("text", { x: x(r.hi) + 6, y: top + 13 }, r.text));
-    if (r.end !== undefined) svg.append(shape("line", { class: "zero", x1: x(r.end), x2: x(r.end), y1: top + thick, y2: top + 28 }));
+    if (r.end !== undefined) svg.append(shape("line", { class: "zero", x1: x(r.end), x2: x(r.end), y1: top + thick, y2: top + slot }));
   });
   if (far) svg.append(shape("text", { class: "tick", x: left, y: height - 8 }, "The scale does not begin at nothing."));
   return svg;
@@ -261,6 +274,8 @@ function drawCharts(charts) {
     if (!chart.series.some((s) => s.values.some((v) => v !== null))) continue;
     if ((draw === barChart || draw === columnChart) && chart.series.length > 1)
       figure.append(legend(chart.series.map((s, k) => [BARS[k % 3], s.name])));
+    if (draw === lineChart && room(820) < NARROW)
+      figure.append(legend(chart.series.map((s, k) => [{ class: lineClass(k), dash: DASHES[k % 6] }, s.name])));
     figure.append(draw(chart, write));
     figure.hidden = false;
   }

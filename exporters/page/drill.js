@@ -2,7 +2,7 @@
 const WHOLE = 0, GROUP = 1, SERVICE = 2, CENTRE = 3, OUTSIDE = 4;
 const N = { level: 0, parent: 1, code: 2, name: 3, manager: 4, first: 5, count: 6, projected: 7, interval: 8, rag: 9, probable: 10, chance: 11, actual: 12, budget: 13 };
 const L = { group: 0, fund: 1, area: 2, original: 3, virement: 4, actual: 5, commitment: 6, forecast: 7, basis: 8, reason: 9, projected: 10, method: 11, typical: 12, interval: 13, accounts: 14, manager: 15, date: 16, driver: 17, driverBasis: 18, prior: 19 };
-const A = { account: 0, actual: 1, budget: 2, profile: 3 };
+const A = { account: 0, actual: 1, budget: 2, forecast: 3, profile: 4 };
 
 /* What a line has not is null, or left out at its end. */
 function has(value) {
@@ -213,13 +213,18 @@ class Tree {
   accountRow(index, k, depth) {
     const account = this.data.lines[index][L.accounts][k], named = this.data.accounts[account[A.account]];
     const actual = account[A.actual].reduce((a, b) => a + b, 0);
-    const f = { budget: this.unit(this.accountBudget(index, k)), forecast: null };
+    const f = { budget: this.unit(this.accountBudget(index, k)), forecast: this.unit(this.accountForecast(index, k)) };
     return this.row("account", "a" + index + "." + k, depth, named.trim(), false, this.figureCells(f, actual, null), "");
   }
 
   accountBudget(index, k) {
     const line = this.data.lines[index], budget = line[L.accounts][k][A.budget];
     return has(budget) ? budget : this.lineBudget(line);
+  }
+
+  accountForecast(index, k) {
+    const line = this.data.lines[index], forecast = line[L.accounts][k][A.forecast];
+    return has(forecast) ? forecast : line[L.forecast];
   }
 
   /* The rows of a key with all that is open below it. */

@@ -30,8 +30,8 @@ Object.assign(Tree.prototype, {
 
   /* Of a node always all of it, whatever is filtered. */
   wholeOf(key) {
-    const id = Number(key.slice(1));
-    if (key[0] === "a") return { forecast: null, interval: null };
+    const id = Number(key.slice(1).split(".")[0]);
+    if (key[0] === "a") return { forecast: this.accountForecast(id, Number(key.split(".")[1])), interval: null };
     if (key[0] === "l") {
       const line = this.data.lines[id];
       const projected = line[L.projected], far = line[L.interval];
@@ -79,9 +79,12 @@ Object.assign(Tree.prototype, {
     if (whole.interval) item.interval = Object.fromEntries(["lo80", "hi80", "lo95", "hi95"].map((k, i) => [k, whole.interval[i] / 100]));
     const parts = [];
     if (item.forecast !== null) {
-      const entries = [["line", "Spent"], ["budget", "Budget"]];
-      if (asAt < 12) entries.push(["forecast", "To the forecast adopted"]);
-      if (item.interval && asAt < 12) entries.push(["fan80", "80% interval"], ["fan95", "95% interval"]);
+      /* On a narrow screen the legend says what else stands beside the chart. */
+      const told = (...values) => (room(640) < NARROW ? " " + values.map((v) => pounds(v)).join(" to ") : "");
+      const entries = [["line", "Spent"], ["budget", "Budget" + told(item.budget.reduce((a, b) => a + b, 0))]];
+      if (asAt < 12) entries.push(["forecast", "To the forecast adopted" + told(item.forecast)]);
+      if (item.interval && asAt < 12)
+        entries.push(["fan80", "80% interval" + told(item.interval.lo80, item.interval.hi80)], ["fan95", "95% interval" + told(item.interval.lo95, item.interval.hi95)]);
       parts.push(element("figure", {}, element("figcaption", {}, "Spending added up, and where the year may end"), legend(entries), fanChart(item, this.data.months, asAt, "Spending of " + name + " added up by month against its budget, with the forecast and its intervals; the figures are in the table below")));
     }
     const entries = [["bar", "Actual"], ["mark", "Budget"]];

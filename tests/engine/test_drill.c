@@ -133,7 +133,7 @@ static void test_accounts_add_up_to_their_lines_and_months_to_accounts(void)
     CHECK_INT(drill.line_count, PAST_LINES);
     for (uint32_t i = 0; i < drill.line_count; i++) {
         const ot_drill_line *line = &drill.lines[i];
-        ot_pence budget = 0, actual = 0;
+        ot_pence budget = 0, actual = 0, forecast = 0;
 
         CHECK(line->account_count > 0);
         for (uint32_t k = 0; k < line->account_count; k++) {
@@ -149,37 +149,56 @@ static void test_accounts_add_up_to_their_lines_and_months_to_accounts(void)
             CHECK_INT(account->months.actual[5], 0); /* the month after the last */
             budget += account->budget;
             actual += account->actual;
+            forecast += account->forecast;
         }
         CHECK_INT(budget, line->line->budget);
         CHECK_INT(actual, line->line->actual);
+        CHECK_INT(forecast, line->line->forecast);
     }
     CHECK_INT(node_named(&drill, "030101")->sums.budget, 210787655);
     ot_drill_clear(&drill);
     council_free(&c);
 }
 
-static void test_a_budget_in_one_sum_is_spread_and_one_by_month_is_not(void)
+static void test_a_budget_in_one_sum_is_spread(void)
 {
     council c = past_structure();
-    const ot_drill_months *even, *own;
+    const ot_drill_months *even;
     ot_drill drill;
 
     council_ledger(&c, "030101", "1000", "", OT_BUDGET, 1, 100000);
     council_ledger(&c, "030101", "1000", "", OT_VIREMENT, 4, 7);
+    council_position(&c);
+    drill = drill_of(&c);
+    even = &node_named(&drill, "030101")->months;
+    CHECK_INT(even->budget[0], 8333); /* 1000.07 in twelve: 83.33 or 83.34 */
+    CHECK_INT(even->budget[2], 8334);
+    CHECK(!drill.accounts[0].profiled);
+    ot_drill_clear(&drill);
+    council_free(&c);
+}
+
+/* One line's budget is in March alone, as an annual posting is. */
+static void test_budgets_by_month_stand_in_their_months(void)
+{
+    council c = past_structure();
+    const ot_drill_months *march, *own;
+    ot_drill drill;
+
+    council_ledger(&c, "030101", "1000", "", OT_BUDGET, 12, 20000);
     for (int m = 1; m <= OT_MONTHS; m++)
         council_ledger(&c, "030102", "1000", "", OT_BUDGET, m, m * 1000);
     council_ledger(&c, "030102", "1000", "", OT_ACTUAL, 2, 238517);
     council_position(&c);
     drill = drill_of(&c);
-    even = &node_named(&drill, "030101")->months;
+    march = &node_named(&drill, "030101")->months;
     own = &node_named(&drill, "030102")->months;
-    CHECK_INT(even->budget[0], 8333); /* 1000.07 in twelve: 83.33 or 83.34 */
-    CHECK_INT(even->budget[2], 8334);
+    CHECK_INT(march->budget[0], 0);
+    CHECK_INT(march->budget[11], 20000);
     CHECK_INT(own->budget[0], 1000);
     CHECK_INT(own->budget[11], 12000);
     CHECK_INT(own->actual[1], 238517);
-    CHECK(!drill.accounts[0].profiled);
-    CHECK(drill.accounts[1].profiled);
+    CHECK(drill.accounts[0].profiled);
     ot_drill_clear(&drill);
     council_free(&c);
 }
@@ -318,7 +337,8 @@ static const check_case cases[] = {
     CASE(test_projection_and_interval_are_those_of_the_projection_sheet),
     CASE(test_one_lines_interval_is_its_own),
     CASE(test_accounts_add_up_to_their_lines_and_months_to_accounts),
-    CASE(test_a_budget_in_one_sum_is_spread_and_one_by_month_is_not),
+    CASE(test_a_budget_in_one_sum_is_spread),
+    CASE(test_budgets_by_month_stand_in_their_months),
     CASE(test_shares_add_up_whatever_the_sign),
     CASE(test_a_cost_centre_outside_the_structure_is_beside_the_whole),
     CASE(test_a_manager_sees_only_own_cost_centres),

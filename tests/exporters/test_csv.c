@@ -25,7 +25,7 @@ static void test_csv_write_quotes_and_leaves_out_print_rows(void)
     CHECK_TEXT(text, "area,code,budget,variance,percent\n"
                      "External Placements,CF0302,31149,12787,41.1\n"
                      "\"of which \"\"residential\"\", secure\",CF0302/1,9036,-1,-0.0\n"
-                     "\"=HYPERLINK(\"\"x\"\")\",\" 0301\",-12764,88,-0.7\n"
+                     "\"'=HYPERLINK(\"\"x\"\")\",\" 0301\",-12764,88,-0.7\n"
                      "Total,,18385,12875,70.0\n");
     free(text);
     ot_report_free(small);

@@ -12,7 +12,7 @@ import subprocess
 from harness import (DONE, SCENES, Wrong, after_fault, attempt_all, check_done, copy_of,
                      drop, names, reference)
 
-SHORT = 3  # operations of each scene and kind that are failed in the short form
+SHORT = 1  # operations of each scene and kind that are failed in the short form
 KINDS = (("no space left, once", errno.ENOSPC, ()),
          ("no space left from then on", errno.ENOSPC, ("--stay",)),
          ("input/output error", errno.EIO, ()),
@@ -20,7 +20,7 @@ KINDS = (("no space left, once", errno.ENOSPC, ()),
 TELLS = re.compile(r"No space left|disk is full|make room|quota|File too large|"
                    r"Input/output error|disk failed|check the disk|workspace|directory|"
                    r"cannot be|could not be|there is no")
-NO_SPACE = re.compile(r"no space left|disk is full|make room|quota", re.I)
+NO_SPACE = re.compile(r"no space left|disk is full|room|quota", re.I)
 
 
 def check_said(ref, root, said, what):
@@ -59,8 +59,8 @@ def fail_operations(program, ref, where, options, chance):
                                        *[one for one in more if one == "--reads"])
         drop(root, where)
         points = range(1, operations + 1)
-        if not options.long:
-            points = chance.sample(points, min(SHORT, operations))
+        most = options.most or operations if options.long else SHORT
+        points = sorted(chance.sample(points, min(most, operations)))
         yield attempt_all(
             f"{name}: {ref.scene.name} ({operations} operations)",
             [(ref.scene.name, point) for point in points],
@@ -143,7 +143,7 @@ def run(program, options, where):
         here.mkdir()
         ref = reference(program, scene, here)
         tallies += fail_operations(program, ref, here, options, chance)
-        sizes = [chance.randrange(0, 200_000) for _ in range(20 if options.long else 2)]
+        sizes = [chance.randrange(0, 200_000) for _ in range(20 if options.long else 1)]
         tallies.append(attempt_all(f"limit on the size of files: {scene.name}",
                                    [(scene.name, size) for size in sizes],
                                    limited(program, ref, here), options.workers))

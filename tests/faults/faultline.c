@@ -8,9 +8,9 @@
  *                  [--journal FILE] [--under DIR] --count FILE -- PROGRAM ARGUMENT...
  *
  * Operations are counted from 1: what writes, syncs, makes, renames or removes files
- * (with --reads: what opens them for reading, and reads). --under: only those on files
- * whose path begins so. --count gets the number of operations seen and the one that was
- * met. --stay: all operations from N on fail but those that remove.
+ * (with --reads: what opens them for reading, and reads); pipes are none. --under: only
+ * those on files whose path begins so. --count gets the number of operations seen and
+ * the one that was met. --stay: all operations from N on fail but those that remove.
  * The exit status is the program's; 128 + signal where one ended it; 125: no run. */
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +46,7 @@ typedef struct operation {
     bool reads, removes, opens;
 } operation;
 
-#define NONE .fd = -1, .path = -1, .path2 = -1, .data = -1, .size = -1, .offset = -1
+#define NONE       .fd = -1, .path = -1, .path2 = -1, .data = -1, .size = -1, .offset = -1
 #define CALL(call) .name = #call, .number = SYS_##call, NONE, .flags = -1
 
 /* A later initialiser of the same field is meant to win. */
@@ -115,9 +115,9 @@ static int install_filter(void)
     code[at++] = (struct sock_filter)BPF_STMT(BPF_LD | BPF_W | BPF_ABS,
                                               offsetof(struct seccomp_data, nr));
     for (size_t i = 0; i < OPERATIONS; i++)
-        code[at++] = (struct sock_filter)BPF_JUMP(
-            BPF_JMP | BPF_JEQ | BPF_K, (uint32_t)operations[i].number,
-            (uint8_t)(OPERATIONS - i), 0);
+        code[at++] = (struct sock_filter)BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K,
+                                                  (uint32_t)operations[i].number,
+                                                  (uint8_t)(OPERATIONS - i), 0);
     code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
     code[at++] = (struct sock_filter)BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_USER_NOTIF);
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
@@ -277,8 +277,7 @@ static void find_paths(line *l, const operation *o, const struct seccomp_notif *
     else
         path_at(pid, folder, call->data.args[o->path], l->path);
     if (o->path2 >= 0)
-        path_at(pid,
-                o->fd < 0 ? AT_FDCWD : (int)call->data.args[o->path2 - 1],
+        path_at(pid, o->fd < 0 ? AT_FDCWD : (int)call->data.args[o->path2 - 1],
                 call->data.args[o->path2], l->path2);
 }
 
@@ -289,8 +288,8 @@ static bool counts(const line *l, const operation *o, const struct seccomp_notif
 
     if (o->opens)
         reads = (flags_of(o, call) & (O_ACCMODE | O_CREAT)) == O_RDONLY;
-    return reads == l->reads && (!l->under || strncmp(l->path, l->under,
-                                                      strlen(l->under)) == 0);
+    return reads == l->reads && l->path[0] == '/' &&
+           (!l->under || strncmp(l->path, l->under, strlen(l->under)) == 0);
 }
 
 /* ---- the journal: a line of JSON for each operation, its bytes after it ---- */
@@ -413,8 +412,8 @@ static void meet(line *l, const struct seccomp_notif *call,
     }
     if (l->seen == l->kill) {
         kill(l->program, SIGKILL);
-    } else if (l->fail && (l->seen == l->fail ||
-                           (l->stay && l->seen > l->fail && !o->removes))) {
+    } else if (l->fail &&
+               (l->seen == l->fail || (l->stay && l->seen > l->fail && !o->removes))) {
         answer->flags = 0;
         answer->error = -l->number;
     }

@@ -117,6 +117,7 @@ class Page:
                                     flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Network", "Log", "Audits"):
             self.call(f"{domain}.enable")
+        self.call("Performance.enable", timeDomain="threadTicks")
         self.resize(width, height)
         self.call("Emulation.setEmulatedMedia", features=[
             {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
@@ -190,6 +191,11 @@ class Page:
         found += [event["issue"]["code"] for event in self.told("Audits.issueAdded")
                   if event["issue"]["code"] == "ContentSecurityPolicyIssue"]
         return found
+
+    def busy(self):
+        """Seconds of a processor that the page has taken, whatever else the machine does."""
+        metrics = self.call("Performance.getMetrics")["metrics"]
+        return next(m["value"] for m in metrics if m["name"] == "TaskDuration")
 
     def picture(self, path, full=True):
         got = self.call("Page.captureScreenshot", format="png", captureBeyondViewport=full)

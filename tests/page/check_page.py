@@ -57,6 +57,16 @@ def thousands(amount):
     return f"{'-' if amount < 0 and size else ''}{size:,}"
 
 
+def contrast(one, other):
+    """Of two colours #rrggbb, as WCAG 2.2 defines it."""
+    def light(colour):
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        parts = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+    low, high = sorted((light(one), light(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
 # Texts of the rows of the tree that are of a kind, cell by cell.
 ROWS = ("[...document.querySelectorAll('#tree tr.%s')].map("
         "row => [...row.cells].map(cell => cell.textContent.trim()))")
@@ -168,8 +178,9 @@ class Gloucestershire(PageCase):
         accounts = page.run(ROWS % "account")
         self.assertGreater(len(accounts), 0)
         line = page.run(ROWS % "line")[0]
-        self.assertEqual(sum(int(row[1].replace(",", "")) for row in accounts),
-                         int(line[1].replace(",", "")))
+        for column in (1, 2, 3):
+            self.assertEqual(sum(int(row[column].replace(",", "")) for row in accounts),
+                             int(line[column].replace(",", "")))
         page.run("document.querySelector('#tree .line .months').click()")
         months = page.run("[...document.querySelectorAll('.panel tbody tr')].map("
                           "row => [...row.cells].map(cell => cell.textContent))")
@@ -325,6 +336,19 @@ class Gloucestershire(PageCase):
         self.assertEqual(page.run("[...document.querySelectorAll('[id]')].length - "
                                   "new Set([...document.querySelectorAll('[id]')].map(e => e.id)).size"), 0)
 
+    def test_texts_stand_out_from_the_paper(self):
+        for dark in (False, True):
+            page = self.show(dark=dark)
+            colours = {name: page.run("getComputedStyle(document.documentElement)"
+                                      f".getPropertyValue('--{name}').trim()")
+                       for name in ("paper", "band", "ink", "quiet", "accent", "red", "amber",
+                                    "green", "strong", "bar", "rule")}
+            for name in ("ink", "quiet", "accent", "red", "amber", "green"):
+                for paper in ("paper", "band"):
+                    self.assertGreaterEqual(contrast(colours[name], colours[paper]), 4.5, name)
+            for name in ("strong", "bar"):
+                self.assertGreaterEqual(contrast(colours[name], colours["paper"]), 3, name)
+
     def test_motion_is_only_for_those_who_like_it(self):
         smooth = "getComputedStyle(document.documentElement).scrollBehavior"
         self.assertEqual(self.show().run(smooth), "smooth")
@@ -430,19 +454,21 @@ class Large(PageCase):
 
     def test_it_is_ready_in_time_and_small_enough(self):
         size = self.index.stat().st_size
-        times = []
+        times, busy = [], []
         for _ in range(3):
             page = self.show()
-            times.append(page.run("performance.getEntriesByName('outturn-ready')[0].startTime"))
+            times.append(page.run("performance.getEntriesByName('outturn-ready')[0].startTime") / 1000)
+            busy.append(page.busy())
         self.assertEqual(page.run("document.querySelector('[role=status]').textContent").split(" ")[:3],
                          ["5,000", "of", "5,000"])
         start = page.run("performance.now()")
         self.search(page, "010108")
         searched = page.run("performance.now()") - start
         self.assertEqual(len(page.run(ROWS % "centre")), 1)
-        print(f"large: {size} bytes; ready after {', '.join(f'{t:.0f}' for t in times)} ms; "
-              f"search {searched:.0f} ms")
-        self.assertLess(min(times), SECONDS_TO_READY * 1000)
+        print(f"large: {size} bytes; ready after {', '.join(f'{t:.1f}' for t in times)} s, "
+              f"of a processor {', '.join(f'{t:.1f}' for t in busy)} s; search {searched:.0f} ms")
+        # What else the machine does must not fail the test: the processor's time counts.
+        self.assertLess(max(busy), SECONDS_TO_READY)
         self.assertLess(size, MOST_BYTES)
 
 

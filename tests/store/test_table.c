@@ -158,16 +158,17 @@ static void check_forecast(const ot_forecast_record *got,
     CHECK_INT(got->date, want->date);
     CHECK_INT(got->expires, want->expires);
     CHECK_INT(got->line, want->line);
+    CHECK_INT(got->returned, want->returned);
 }
 
 static void test_table_keeps_forecasts_and_what_was_not_said(void)
 {
     const ot_forecast_record in[] = {
         {"030205", "", "NON-DSG", 5, false, 238517000, true, 41200000, "VOL",
-         "four new placements", "Head of Fostering", 20210914, 20211031, 2},
+         "four new placements", "Head of Fostering", 20210914, 20211031, 2, false},
         {"030206", "4100", "", 0, true, -12500, true, 0, "", quotes, drop, 20210902, 0,
-         3},
-        {"030207", "", "DSG", 0, false, 0, false, 0, "", "", "", 20210930, 0, 4},
+         3, true},
+        {"030207", "", "DSG", 0, false, 0, false, 0, "", "", "", 20210930, 0, 4, false},
     };
     ot_source source = {0};
     ot_batch out = {0};
