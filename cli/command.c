@@ -128,8 +128,8 @@ static const ot_command commands[] = {
       NULL},
      ot_run_placements},
     {"explain",
-     "SHEET!CELL | SHEET ROW COLUMN | CODE",
-     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "FIGURE|CODE",
+     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) "
      "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
      "what "
      "a cost centre, account, service area or high-risk area is made of",
