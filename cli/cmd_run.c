@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/cube_out.h"
 #include "cli/first_steps.h"
 #include "cli/past_run.h"
 #include "cli/print.h"
@@ -233,14 +234,36 @@ static ot_status export_step(ot_session *session, ot_work *work, int *status,
     return OT_OK;
 }
 
+/* The ledger as a run saw it, or as it is now. */
+static int export_cube(const ot_arguments *arguments)
+{
+    bool past = ot_argument(arguments, "run") || ot_argument(arguments, "as-at");
+    ot_error err = {0};
+    ot_session session;
+    ot_run run = {0};
+    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+
+    if (st == OT_OK && past)
+        st = ot_session_find_run(&session, &run, &err);
+    if (st == OT_OK)
+        st = ot_cube_out(&session, run.mark, &err);
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    ot_session_close(&session);
+    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+}
+
 int ot_run_export(const ot_arguments *arguments)
 {
     ot_error err = {0};
     ot_session session;
     ot_run run;
     int status = OT_EXIT_FAILED;
-    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+    ot_status st;
 
+    if (ot_argument(arguments, "cube"))
+        return export_cube(arguments);
+    st = ot_session_open(&session, arguments, NULL, true, &err);
     if (st == OT_OK)
         st = ot_session_find_run(&session, &run, &err);
     if (st == OT_OK)

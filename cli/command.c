@@ -60,6 +60,9 @@ static const ot_option options[] = {
     {"compare", NULL, "all what-ifs that are kept, side by side"},
     {"first-year", "YEAR",
      "report from this fiscal year on, learning from earlier ones"},
+    {"cube", NULL,
+     "every sum of the ledger that is in force, or was for a run, with its import and "
+     "lines of the file; to the file of --out or the standard output"},
     {"verify", NULL, "check that the log is whole and the workspace as it was written"},
     {"deep", NULL, "first do what history --verify does"},
     {NULL, NULL, NULL}};
@@ -109,8 +112,8 @@ static const ot_command commands[] = {
      ot_run_variances},
     {"export",
      "",
-     "write the pack of a past run again",
-     {"out", "run", "as-at", "format", "publish", NULL},
+     "write the pack of a past run again; with --cube the ledger's sums as CSV",
+     {"out", "run", "as-at", "format", "publish", "cube", NULL},
      ot_run_export},
     {"backtest",
      "[SERIES.csv]",
@@ -125,8 +128,8 @@ static const ot_command commands[] = {
       NULL},
      ot_run_placements},
     {"explain",
-     "SHEET!CELL | SHEET ROW COLUMN | CODE",
-     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "FIGURE|CODE",
+     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) "
      "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
      "what "
      "a cost centre, account, service area or high-risk area is made of",

@@ -48,7 +48,9 @@ def page_faults(text):
 
 
 def markdown_faults(text):
-    """Markdown may hold HTML: nothing opens a tag but a line break."""
+    """Markdown may hold HTML: nothing opens a tag but a line break; comments are ours,
+    as no text can begin one."""
+    text = re.sub("<!--[^<>]*-->", "", text)
     return re.findall(r"(?<!\\)<(?!br>)[a-zA-Z/!][^>]*>", text) + re.findall(
         r"(?<!\\)\]\(javascript:", text)
 
