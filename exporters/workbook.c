@@ -271,7 +271,9 @@ static ot_status check_again(const char *temporary, const char *path,
         st = write_to(second, path, reports, count, options, err);
         if (st == OT_OK)
             st = ot_workbook_compare(temporary, second, path, err);
-        unlink(second);
+        if (unlink(second) != 0 && st == OT_OK) /* it would lie in the pack */
+            st = ot_fail(err, OT_EIO, "the temporary file '%s' cannot be removed: %s",
+                         second, strerror(errno));
     }
     free(second);
     return st;
