@@ -73,6 +73,8 @@ static ot_status close_file(FILE *file, const char *path, ot_status st, ot_error
     bool failed = fflush(file) != 0 || fsync(fileno(file)) != 0;
 
     failed = fclose(file) != 0 || failed;
+    if (st == OT_EIO && err && !*err->input) /* writers of streams know no path */
+        snprintf(err->input, sizeof err->input, "%s", path);
     if (st == OT_OK && failed)
         return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be written: %s",
                           strerror(errno));
