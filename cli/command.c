@@ -85,7 +85,8 @@ static const ot_command commands[] = {
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts, activity, payments, providers, returns or placements (then "
-     "a FILE may be a folder)",
+     "a FILE may be a folder); a ledger may come through a pipe: FILE is \"-\" or the "
+     "pipe's name",
      {"odbc", "allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
     {"source",
