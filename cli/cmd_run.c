@@ -6,6 +6,7 @@
 
 #include "cli/audit.h"
 #include "cli/first_steps.h"
+#include "cli/pack_portions.h"
 #include "cli/past_run.h"
 #include "cli/print.h"
 
@@ -156,13 +157,14 @@ int ot_run_run(const ot_arguments *arguments)
 {
     ot_error err = {0};
     ot_session session;
+    ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st;
+    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
 
-    if (arguments->operand_count > 1) {
-        ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
+    if (st == OT_OK && arguments->operand_count > 1)
+        st = ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
+    if (st < 0)
         return ot_command_fail(arguments, &err);
-    }
     st = ot_session_open(&session, arguments,
                          arguments->operand_count ? arguments->operands[0] : NULL,
                          false, &err);
@@ -238,9 +240,13 @@ int ot_run_export(const ot_arguments *arguments)
     ot_error err = {0};
     ot_session session;
     ot_run run;
+    ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
 
+    if (st < 0)
+        return ot_command_fail(arguments, &err);
+    st = ot_session_open(&session, arguments, NULL, true, &err);
     if (st == OT_OK)
         st = ot_session_find_run(&session, &run, &err);
     if (st == OT_OK)
