@@ -4,6 +4,7 @@
 
 #include "cli/audit.h"
 #include "cli/returns.h"
+#include "cli/source.h"
 #include "cli/suggest.h"
 
 /* OT_KINDS: placements, which are told by their columns. */
@@ -35,7 +36,7 @@ static ot_status import_file(ot_session *session, ot_kind kind, const char *path
                              ot_error *err)
 {
     if (ot_argument(session->arguments, "dry-run"))
-        return ot_session_dry_run(session, path, err);
+        return ot_session_dry_run(session, path, NULL, err);
     if (kind == OT_KINDS)
         return ot_session_import_placements(session, path, false, err);
     return ot_session_import(session, kind, path, false, err);
@@ -51,18 +52,33 @@ static ot_status open_session(ot_session *session, const ot_arguments *arguments
     return ot_session_open_profile(session, arguments, NULL, err);
 }
 
+static ot_status check_operands(const ot_arguments *arguments, ot_error *err)
+{
+    const char *const *operands = arguments->operands;
+
+    if (!ot_argument(arguments, "odbc"))
+        return arguments->operand_count >= 2
+                   ? OT_OK
+                   : ot_fail(err, OT_EUSAGE,
+                             "import wants a kind and a file; see outturn import "
+                             "--help");
+    if (arguments->operand_count != 1 || strcmp(operands[0], "ledger") != 0)
+        return ot_fail(err, OT_EUSAGE,
+                       "with --odbc only the ledger is imported, and no file is named: "
+                       "outturn import ledger --odbc %.40s",
+                       ot_argument(arguments, "odbc"));
+    return OT_OK;
+}
+
 int ot_run_import(const ot_arguments *arguments)
 {
+    const char *source = ot_argument(arguments, "odbc");
     ot_error err = {0};
     ot_session session = {0};
     ot_kind kind = OT_KIND_LEDGER;
-    ot_status st = OT_OK;
+    ot_status st = check_operands(arguments, &err);
 
-    if (arguments->operand_count < 2)
-        st = ot_fail(&err, OT_EUSAGE,
-                     "import wants a kind and a file; see outturn import "
-                     "--help");
-    else if (strcmp(arguments->operands[0], "returns") == 0)
+    if (st == OT_OK && strcmp(arguments->operands[0], "returns") == 0)
         return ot_run_import_returns(arguments);
     if (st == OT_OK)
         st = find_kind(arguments->operands[0], &kind, &err);
@@ -70,6 +86,8 @@ int ot_run_import(const ot_arguments *arguments)
         st = ot_session_readable(arguments->operands[i], &err);
     if (st == OT_OK)
         st = open_session(&session, arguments, kind, &err);
+    if (st == OT_OK && source)
+        st = ot_session_import_source(&session, source, false, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
         st = import_file(&session, kind, arguments->operands[i], &err);
     if (st < 0)

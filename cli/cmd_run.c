@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/cube_out.h"
 #include "cli/first_steps.h"
 #include "cli/pack_portions.h"
 #include "cli/past_run.h"
@@ -235,6 +236,25 @@ static ot_status export_step(ot_session *session, ot_work *work, int *status,
     return OT_OK;
 }
 
+/* The ledger as a run saw it, or as it is now. */
+static int export_cube(const ot_arguments *arguments)
+{
+    bool past = ot_argument(arguments, "run") || ot_argument(arguments, "as-at");
+    ot_error err = {0};
+    ot_session session;
+    ot_run run = {0};
+    ot_status st = ot_session_open(&session, arguments, NULL, true, &err);
+
+    if (st == OT_OK && past)
+        st = ot_session_find_run(&session, &run, &err);
+    if (st == OT_OK)
+        st = ot_cube_out(&session, run.mark, &err);
+    if (st < 0)
+        ot_command_fail(arguments, &err);
+    ot_session_close(&session);
+    return st < 0 ? OT_EXIT_FAILED : OT_EXIT_DONE;
+}
+
 int ot_run_export(const ot_arguments *arguments)
 {
     ot_error err = {0};
@@ -246,6 +266,8 @@ int ot_run_export(const ot_arguments *arguments)
 
     if (st < 0)
         return ot_command_fail(arguments, &err);
+    if (ot_argument(arguments, "cube"))
+        return export_cube(arguments);
     st = ot_session_open(&session, arguments, NULL, true, &err);
     if (st == OT_OK)
         st = ot_session_find_run(&session, &run, &err);

@@ -29,6 +29,7 @@ static const ot_option options[] = {
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
     {"dry-run", NULL, "read a ledger and print its totals, but keep nothing"},
+    {"odbc", "SOURCE", "ask the profile's [source SOURCE] instead of reading a file"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
     {"periods", "HOW", "how 202106 is read: fiscal or calendar"},
     {"manager", "ROLE", "only cost centres of this budget manager"},
@@ -61,6 +62,9 @@ static const ot_option options[] = {
     {"compare", NULL, "all what-ifs that are kept, side by side"},
     {"first-year", "YEAR",
      "report from this fiscal year on, learning from earlier ones"},
+    {"cube", NULL,
+     "every sum of the ledger that is in force, or was for a run, with its import and "
+     "lines of the file; to the file of --out or the standard output"},
     {"verify", NULL, "check that the log is whole and the workspace as it was written"},
     {"deep", NULL, "first do what history --verify does"},
     {NULL, NULL, NULL}};
@@ -84,8 +88,14 @@ static const ot_command commands[] = {
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts, activity, payments, providers, returns or placements (then "
      "a FILE may be a folder)",
-     {"allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
+     {"odbc", "allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
      ot_run_import},
+    {"source",
+     "explain NAME",
+     "show what a warehouse is asked for its ledger, the engine's plan of it, and "
+     "whether the lines are added up where they are; exit status 1 where they are not",
+     {NULL},
+     ot_run_source},
     {"check",
      "",
      "list what a person should look at before a pack",
@@ -104,8 +114,8 @@ static const ot_command commands[] = {
      ot_run_variances},
     {"export",
      "",
-     "write the pack of a past run again",
-     {"out", "run", "as-at", "format", "by", "publish", NULL},
+     "write the pack of a past run again; with --cube the ledger's sums as CSV",
+     {"out", "run", "as-at", "format", "by", "publish", "cube", NULL},
      ot_run_export},
     {"backtest",
      "[SERIES.csv]",
@@ -120,13 +130,19 @@ static const ot_command commands[] = {
       NULL},
      ot_run_placements},
     {"explain",
-     "SHEET!CELL | SHEET ROW COLUMN | CODE",
-     "show where a printed figure comes from: definition, operands, ledger, imports, "
+     "FIGURE|CODE",
+     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) "
      "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
      "what "
      "a cost centre, account, service area or high-risk area is made of",
      {"run", "as-at", "depth", "publish", "format", NULL},
      ot_run_explain},
+    {"verify",
+     "DIR",
+     "make a pack again from the workspace, by its manifest, and show every file, line "
+     "and cell that is not the same",
+     {NULL},
+     ot_run_verify},
     {"history",
      "[diff A B]",
      "list imports, runs, closed periods and the log of who did what; or show what "

@@ -32,6 +32,11 @@ ot_status ot_control_check(const ot_control *control, ot_error *err)
 {
     char wanted[OT_PENCE_TEXT], sum[OT_PENCE_TEXT];
 
+    if (control->streamed && *control->streamed != control->sum)
+        return ot_fail(err, OT_EINPUT,
+                       "the cells add up to %s, the source wrote %s: not all arrived",
+                       ot_pence_text(control->sum, sum),
+                       ot_pence_text(*control->streamed, wanted));
     if (!control->given || control->wanted == control->sum)
         return OT_OK;
     return ot_fail(

@@ -7,6 +7,7 @@
 
 #include "cli/control.h"
 #include "cli/print.h"
+#include "cli/source.h"
 
 typedef struct totals {
     int64_t lines[OT_MEASURES];
@@ -48,8 +49,10 @@ static void show_progress(void *self, uint64_t done, uint64_t total)
     ot_console_progress(self, "reading", done, total);
 }
 
-ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *err)
+ot_status ot_session_dry_run(ot_session *session, const char *path,
+                             const ot_stream *stream, ot_error *err)
 {
+    const char *name = stream ? stream->name : path;
     ot_issue_sink issues = ot_console_issues(session->console);
     ot_import_options options = ot_session_import_options(session, OT_KIND_LEDGER);
     ot_source source;
@@ -57,6 +60,10 @@ ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *er
     totals t = {0};
     ot_status st = ot_control_read(session, &t.control, err);
 
+    if (stream) {
+        ot_stream_options(stream, &options);
+        t.control.streamed = &stream->total;
+    }
     options.issues = &issues;
     options.progress = show_progress;
     options.progress_self = session->console;
@@ -74,8 +81,8 @@ ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *er
     if (st == OT_END)
         st = ot_control_check(&t.control, err);
     if (st == OT_OK)
-        st = print_totals(path, &t, err);
-    if (st < 0 && !*err->input)
-        snprintf(err->input, sizeof err->input, "%.127s", path);
+        st = print_totals(name, &t, err);
+    if (st < 0 && (stream || !*err->input))
+        snprintf(err->input, sizeof err->input, "%.127s", name);
     return st;
 }

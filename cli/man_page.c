@@ -115,8 +115,8 @@ static void put_files(void)
         ".TP\n.B pack/\nthe pack: pack.xlsx with all sheets; sla, high\\-risk, "
         "activity "
         "and the\ndriver\\(aqs sheet as workbooks of their own; every sheet as CSV; "
-        "report.md;\nindex.html, all of it as one page; manifest.json with the inputs "
-        "and their SHA\\-256\n"
+        "report.md and\nreport.html, the report in words; index.html, all of it as one "
+        "page; manifest.json with the inputs and their SHA\\-256\n"
         ".TP\n.IB NAME .rejects.csv\nbeside an input: its rejected rows, with line and "
         "reason");
 }
@@ -138,6 +138,8 @@ static void put_rest(void)
          "not done; nothing was changed but the log, which says what was refused");
     section("ENVIRONMENT");
     puts(
+        ".TP\n.B TMPDIR\nwhere the answer of a warehouse is kept while it is imported; "
+        "else /var/tmp\n"
         ".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"
         ".TP\n.B NO_COLOR\nwhen set, no colour");
     section("EXAMPLES");
@@ -146,7 +148,8 @@ static void put_rest(void)
          "Transport\\(dq \\-\\-over 50000\noutturn export \\-\\-run 3 \\-\\-out "
          "july\\-again\n.fi");
     section("SEE ALSO");
-    puts("The input files are described in\n.IR formats.md ,\ninstalled with the "
+    puts("The input files are described in\n.IR formats.md ,\nledgers in a "
+         "warehouse in\n.IR warehouse.md ,\ninstalled with the "
          "program.");
 }
 

@@ -10,6 +10,8 @@
 #include "cli/pack_place.h"
 #include "exporters/json.h"
 
+#define REPORT_TEXT "\"report_text_sha256\": \""
+
 typedef struct input_list {
     FILE *out;
     bool first;
@@ -93,8 +95,51 @@ static ot_status write_files(const char *dir, FILE *out, ot_error *err)
     return st;
 }
 
-ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char *dir,
-                            FILE *out, ot_error *err)
+/* The author's words, where there are any, and what a change of the rest is told by. */
+static void write_words(const ot_session *session, const ot_report_words *words,
+                        FILE *out)
+{
+    bool kept = *words->kept_sha256;
+
+    if (*words->text_sha256)
+        fprintf(out, "  %s%s\",\n", REPORT_TEXT, words->text_sha256);
+    if (!kept && !*words->file_sha256)
+        return;
+    fputs("  \"words\": [", out);
+    if (kept)
+        fprintf(out, "{\"file\": \"report.md\", \"sha256\": \"%s\"}",
+                words->kept_sha256);
+    if (*words->file_sha256) {
+        fprintf(out, "%s{\"file\": ", kept ? ", " : "");
+        ot_json_string(session->profile.commentary, out);
+        fprintf(out, ", \"sha256\": \"%s\"}", words->file_sha256);
+    }
+    fputs("],\n", out);
+}
+
+bool ot_manifest_report_text(const char *dir, char sha256[OT_SHA256_TEXT])
+{
+    char path[4096], line[512];
+    bool found = false;
+    FILE *file;
+
+    snprintf(path, sizeof path, "%.4000s/manifest.json", dir);
+    file = fopen(path, "rb");
+    while (file && !found && fgets(line, sizeof line, file)) {
+        const char *at = strstr(line, REPORT_TEXT);
+
+        found = at && strlen(at) >= strlen(REPORT_TEXT) + OT_SHA256_TEXT - 1;
+        if (found)
+            snprintf(sha256, OT_SHA256_TEXT, "%.64s", at + strlen(REPORT_TEXT));
+    }
+    if (file)
+        fclose(file);
+    return found;
+}
+
+ot_status ot_manifest_write(ot_session *session, const ot_work *work,
+                            const ot_report_words *words, const char *dir, FILE *out,
+                            ot_error *err)
 {
     const ot_position_options *options = &work->position.options;
     input_list list = {out, true};
@@ -113,6 +158,7 @@ ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char
         ot_findings_open(&work->pack.findings), work->has_prior ? "true" : "false");
     if (session->profile.pack.publish)
         fputs("  \"publish\": true,\n", out);
+    write_words(session, words, out);
     st = write_files(dir, out, err);
     fputs("  \"inputs\": [", out);
     if (st == OT_OK)

@@ -6,10 +6,16 @@
 
 #include <stdio.h>
 
-#include "cli/session.h"
+#include "cli/report_files.h"
 
-/* dir: where the pack's other files are already; their names are listed. */
-ot_status ot_manifest_write(ot_session *session, const ot_work *work, const char *dir,
-                            FILE *out, ot_error *err);
+/* dir: where the pack's other files are already; their names are listed. words: what
+ * the author has written for the report, an input like others. */
+ot_status ot_manifest_write(ot_session *session, const ot_work *work,
+                            const ot_report_words *words, const char *dir, FILE *out,
+                            ot_error *err);
+
+/* The fingerprint that the manifest of the pack in dir has of report.md outside of its
+ * slots; false where there is none. */
+bool ot_manifest_report_text(const char *dir, char sha256[OT_SHA256_TEXT]);
 
 #endif

@@ -8,7 +8,7 @@
 #include "cli/manifest.h"
 #include "cli/pack_place.h"
 #include "cli/pack_portions.h"
-#include "cli/session.h"
+#include "cli/report_files.h"
 #include "exporters/exporter.h"
 
 #define PATH_BYTES OT_PLACE_BYTES
@@ -19,6 +19,7 @@ typedef struct pack_files {
     char dir[PATH_BYTES]; /* being filled */
     bool xlsx, csv, md, html;
     ot_pack_portions portions;
+    ot_report_words words; /* the author's own */
 } pack_files;
 
 static ot_status read_formats(const char *formats, pack_files *files, ot_error *err)
@@ -153,36 +154,6 @@ static ot_status write_csvs(const pack_files *files, ot_error *err)
     return st;
 }
 
-static ot_status write_markdown(const pack_files *files, ot_error *err)
-{
-    static const ot_sheet shown[] = {OT_SHEET_SUMMARY,
-                                     OT_SHEET_SLA,
-                                     OT_SHEET_HIGH_RISK,
-                                     OT_SHEET_ACTIVITY,
-                                     OT_SHEET_DRIVER,
-                                     OT_SHEET_PROJECTION,
-                                     OT_SHEET_PLACEMENTS,
-                                     OT_SHEET_PLACEMENT_MONTHS,
-                                     OT_SHEET_PLACEMENT_ACTIVITY,
-                                     OT_SHEET_PLACEMENT_CHECKS,
-                                     OT_SHEET_CHECKS};
-    ot_report *const *sheets = files->work->pack.sheets;
-    char path[PATH_BYTES];
-    FILE *file;
-    ot_status st = open_file(files, "report", ".md", &file, path, err);
-
-    if (st < 0)
-        return st;
-    for (size_t i = 0; st == OT_OK && i < sizeof shown / sizeof shown[0]; i++) {
-        if (!sheets[shown[i]])
-            continue;
-        if (i)
-            fputc('\n', file);
-        st = ot_markdown_write(sheets[shown[i]], file, err);
-    }
-    return close_file(file, path, st, err);
-}
-
 static ot_status write_page(const pack_files *files, ot_error *err)
 {
     char path[PATH_BYTES];
@@ -203,9 +174,10 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
 
     if (st < 0)
         return st;
-    return close_file(
-        file, path,
-        ot_manifest_write(files->session, files->work, files->dir, file, err), err);
+    return close_file(file, path,
+                      ot_manifest_write(files->session, files->work, &files->words,
+                                        files->dir, file, err),
+                      err);
 }
 
 static ot_status write_portions(const pack_files *files, ot_error *err)
@@ -216,7 +188,7 @@ static ot_status write_portions(const pack_files *files, ot_error *err)
                                   &options, files->dir, err);
 }
 
-static ot_status fill(const pack_files *files, ot_error *err)
+static ot_status fill(pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
 
@@ -225,7 +197,11 @@ static ot_status fill(const pack_files *files, ot_error *err)
     if (st == OT_OK && files->csv)
         st = write_csvs(files, err);
     if (st == OT_OK && files->md)
-        st = write_markdown(files, err);
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.md",
+                                  ot_narrative_markdown, err);
+    if (st == OT_OK && files->html)
+        st = ot_report_file_write(files->work, &files->words, files->dir, "report.html",
+                                  ot_narrative_html, err);
     if (st == OT_OK && files->html)
         st = write_page(files, err);
     if (st == OT_OK)
@@ -245,6 +221,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     if (st < 0)
         return st;
     st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);
+    if (st == OT_OK)
+        st = ot_report_words_read(session, place.dir, files.md, &files.words, err);
     if (st == OT_OK) {
         snprintf(files.dir, sizeof files.dir, "%s", place.filling);
         st = fill(&files, err);
@@ -252,5 +230,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     if (st == OT_OK)
         st = ot_pack_place_finish(&place, err);
     ot_pack_place_close(&place);
+    if (st == OT_OK && files.md)
+        ot_report_words_tell(session, work, &files.words);
+    ot_report_words_clear(&files.words);
     return st;
 }

@@ -49,6 +49,8 @@ ot_status ot_session_take_back(ot_session *session, const ot_run *run, ot_error 
     st = ot_profile_parse(text, "the run's profile", session->profile.folder, &then,
                           err);
     free(text);
+    if (st == OT_OK && then.commentary)
+        then.commentary = ot_profile_path(&then, then.commentary);
     if (st == OT_OK && out) {
         then.out = ot_arena_copy(&then.arena, out);
         then.folder = "";

@@ -6,10 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cli/profile_source.h"
 #include "importers/input_file.h"
 
 #define LINE_MAX_BYTES    8192
 #define PROFILE_MAX_BYTES ((size_t)1 << 20)
+#define SOURCE            "source "
 
 typedef struct reading {
     ot_profile *profile;
@@ -17,12 +19,22 @@ typedef struct reading {
     ot_error error;
 } reading;
 
+/* "source NAME" of the table is any section that begins with "source ". */
+static bool section_matches(const char *known, const char *section)
+{
+    const char *name = strstr(known, " NAME");
+
+    if (!name)
+        return strcmp(known, section) == 0;
+    return strncmp(known, section, (size_t)(name + 1 - known)) == 0;
+}
+
 static bool key_matches(const ot_profile_key *key, const char *section,
                         const char *name)
 {
     size_t length = strlen(key->key);
 
-    if (strcmp(key->section, section) != 0)
+    if (!section_matches(key->section, section))
         return false;
     if (key->key[length - 1] == '.')
         return strncmp(key->key, name, length) == 0 && name[length];
@@ -45,6 +57,12 @@ static int take_value(void *self, const char *section, const char *name,
     for (const ot_profile_key *key = ot_profile_keys(); key->section; key++) {
         if (!key_matches(key, section, name))
             continue;
+        if (strncmp(section, SOURCE, strlen(SOURCE)) == 0 &&
+            ot_profile_source_begin(r->profile, section + strlen(SOURCE), &r->error) <
+                0) {
+            r->failed = true;
+            return 0;
+        }
         r->failed = key->set(r->profile, name, value, &r->error) < 0;
         return !r->failed;
     }
@@ -70,6 +88,8 @@ static ot_status check_whole(ot_profile *profile, const char *name, ot_error *er
         st = ot_period_parse(profile->calendar, profile->driver_end, &driver->end, err);
     if (st == OT_OK)
         st = ot_rag_check(&profile->pack.rag, err);
+    if (st == OT_OK)
+        st = ot_profile_sources_check(profile, err);
     if (st < 0)
         snprintf(err->input, sizeof err->input, "%s", name);
     return st;
@@ -171,6 +191,8 @@ void ot_profile_clear(ot_profile *profile)
     free(profile->activity_files.items);
     free(profile->placement_files.items);
     free(profile->payment_files.items);
+    free(profile->ledger_sources.items);
+    free(profile->sources);
     free(profile->columns);
     free(profile->labels);
     ot_arena_clear(&profile->arena);

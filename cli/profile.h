@@ -15,10 +15,11 @@ typedef struct ot_texts {
 } ot_texts;
 
 typedef struct ot_profile {
-    char *text;            /* of the file; what a run remembers */
-    const char *folder;    /* that relative paths start from, ends in '/' or is "" */
-    const char *workspace; /* as written, or NULL */
-    const char *out;       /* pack directory as written, or NULL */
+    char *text;             /* of the file; what a run remembers */
+    const char *folder;     /* that relative paths start from, ends in '/' or is "" */
+    const char *workspace;  /* as written, or NULL */
+    const char *out;        /* pack directory as written, or NULL */
+    const char *commentary; /* the author's words, a file as written, or NULL */
     ot_calendar calendar;
     const char *structure[OT_KINDS]; /* by kind: services, cost_centres, accounts,
                                         high_risk, providers */
@@ -26,6 +27,9 @@ typedef struct ot_profile {
     ot_texts placement_files;                              /* the same, and folders */
     ot_texts payment_files;                                /* paths or patterns */
     ot_texts return_reasons;                               /* "CODE meaning" */
+    ot_texts ledger_sources;          /* names of sources that a run asks */
+    struct ot_ledger_source *sources; /* see profile_source.h */
+    size_t source_count, source;      /* source: the one that keys are about */
     const char *placement_key; /* file of the key for children, as written, or NULL */
     const char
         *placement_area; /* high-risk area that placements are paid from, or NULL */
@@ -57,7 +61,8 @@ const char *ot_profile_path(ot_profile *profile, const char *path);
 const char *ot_profile_pattern(ot_profile *profile, const char *pattern);
 
 /* Every key, for the man page and the starter profile: "section.key" and what it means;
- * NULL-ended. */
+ * NULL-ended. A section that ends in " NAME" may be there more than once, each with a
+ * name of its own. */
 typedef struct ot_profile_key {
     const char *section, *key, *meaning;
     ot_status (*set)(ot_profile *profile, const char *key, const char *value,

@@ -10,8 +10,9 @@
 #include <strings.h>
 
 #include "cli/profile_driver.h"
+#include "cli/profile_outlook.h"
 #include "cli/profile_rag.h"
-#include "cli/what_if.h"
+#include "cli/profile_source.h"
 #include "engine/selector.h"
 
 static ot_status keep(ot_profile *profile, const char **text, const char *value,
@@ -127,6 +128,12 @@ SETTER(set_ledger_files)
 {
     UNUSED(key);
     return append(profile, &profile->ledger_files, value, err);
+}
+
+SETTER(set_ledger_sources)
+{
+    UNUSED(key);
+    return append(profile, &profile->ledger_sources, value, err);
 }
 
 SETTER(set_forecast_files)
@@ -305,46 +312,6 @@ SETTER(set_placement_area)
     return keep(profile, &profile->placement_area, value, err);
 }
 
-SETTER(set_contingency)
-{
-    return ot_percent_read(key, value, 0.01, 0.99,
-                           &profile->outlook.simulation.percentile, err);
-}
-
-SETTER(set_uplift)
-{
-    return ot_percent_read(key, value, -0.5, 5, &profile->outlook.simulation.uplift,
-                           err);
-}
-
-SETTER(set_seed)
-{
-    unsigned long long seed;
-    char *end;
-
-    errno = 0;
-    seed = strtoull(value, &end, 10);
-    if (end == value || *end || errno || *value == '-' || !seed)
-        return ot_fail(err, OT_EINPUT, "%s = '%s' is not a whole number above 0", key,
-                       value);
-    profile->outlook.simulation.seed = seed;
-    return OT_OK;
-}
-
-SETTER(set_simulations)
-{
-    char *end;
-    long count;
-
-    errno = 0;
-    count = strtol(value, &end, 10);
-    if (end == value || *end || errno || count < 100 || count > OT_SIMULATIONS_MAX)
-        return ot_fail(err, OT_EINPUT, "%s = '%s' is not from 100 to %d", key, value,
-                       OT_SIMULATIONS_MAX);
-    profile->outlook.simulation.simulations = (uint32_t)count;
-    return OT_OK;
-}
-
 SETTER(set_basis)
 {
     static const char *const words[] = {"manager", "placements", "model", "budget",
@@ -369,6 +336,12 @@ SETTER(set_out)
 {
     UNUSED(key);
     return keep(profile, &profile->out, value, err);
+}
+
+SETTER(set_commentary)
+{
+    UNUSED(key);
+    return keep(profile, &profile->commentary, value, err);
 }
 
 /* A key that ends in '.' stands for every key that begins so. */
@@ -399,6 +372,34 @@ static const ot_profile_key keys[] = {
      set_commitments},
     {"ledger", "column.", "column.FIELD = the heading it has in your files",
      set_column},
+    {"ledger", "sources", "names of [source NAME] that a run asks, one a line",
+     set_ledger_sources},
+    {"source NAME", "connection",
+     "ODBC connection, DSN=... or Driver=...;Server=...;UID=...; no password",
+     ot_profile_source_set},
+    {"source NAME", "password_file", "file of the password, its mode 0600",
+     ot_profile_source_set},
+    {"source NAME", "password_variable", "or variable of the environment that holds it",
+     ot_profile_source_set},
+    {"source NAME", "table", "table or view of the ledger's lines: NAME or SCHEMA.NAME",
+     ot_profile_source_set},
+    {"source NAME", "column.",
+     "column.FIELD = column of the table as the engine spells it, or an expression in "
+     "brackets; FIELD as in a ledger file",
+     ot_profile_source_set},
+    {"source NAME", "measure", "measure of all lines, where there is no column.measure",
+     ot_profile_source_set},
+    {"source NAME", "filter", "condition of the lines that are wanted, as in WHERE",
+     ot_profile_source_set},
+    {"source NAME", "partition",
+     "column that the lines are spread over the engine's nodes by",
+     ot_profile_source_set},
+    {"source NAME", "unit", "pounds, or pence where amounts are whole pence; pounds",
+     ot_profile_source_set},
+    {"source NAME", "codes",
+     "codes that differ in capitals alone: upper (they are one) or as-is; else refused",
+     ot_profile_source_set},
+    {"source NAME", "timeout", "seconds for all of it; 600", ot_profile_source_set},
     {"forecasts", "files", "managers' forecasts, files or patterns, one a line",
      set_forecast_files},
     {"activity", "files", "activity counts, files or patterns, one a line",
@@ -416,10 +417,13 @@ static const ot_profile_key keys[] = {
      "on the basis placements",
      set_placement_area},
     {"placements", "contingency", "point of the distribution that is forecast; 80%",
-     set_contingency},
-    {"placements", "uplift", "of fees when a fiscal year begins; 0%", set_uplift},
-    {"placements", "simulations", "years that are played; 10000", set_simulations},
-    {"placements", "seed", "that the simulated years begin from", set_seed},
+     ot_profile_outlook_set},
+    {"placements", "uplift", "of fees when a fiscal year begins; 0%",
+     ot_profile_outlook_set},
+    {"placements", "simulations", "years that are played; 10000",
+     ot_profile_outlook_set},
+    {"placements", "seed", "that the simulated years begin from",
+     ot_profile_outlook_set},
     {"payments", "files",
      "what providers were paid: files or patterns, one a line; may be ledger extracts",
      set_payment_files},
@@ -455,6 +459,9 @@ static const ot_profile_key keys[] = {
      ot_rag_set},
     {"report", "basis", "order of bases: manager placements model budget", set_basis},
     {"report", "out", "directory of the pack; pack", set_out},
+    {"report", "commentary",
+     "file of your own words for the report, by slot and month; may be left out",
+     set_commentary},
     {NULL, NULL, NULL, NULL}};
 
 const ot_profile_key *ot_profile_keys(void)

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli/source.h"
+
 #define DEFAULT_PROFILE "outturn.ini"
 
 static ot_status read_profile(ot_session *session, const char *path, ot_error *err)
@@ -162,6 +164,9 @@ ot_status ot_session_import_all(ot_session *session, ot_error *err)
                                    true, err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_LEDGER, &profile->ledger_files, err);
+    for (size_t i = 0; st == OT_OK && i < profile->ledger_sources.count; i++)
+        st = ot_session_import_source(session, profile->ledger_sources.items[i], true,
+                                      err);
     if (st == OT_OK)
         st = import_list(session, OT_KIND_FORECASTS, &profile->forecast_files, err);
     if (st == OT_OK)

@@ -45,13 +45,20 @@ void ot_session_close(ot_session *session);
 ot_status ot_session_readable(const char *path, ot_error *err);
 /* How a file of this kind is read, by the profile and the command line. */
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind);
-/* Reads a ledger file to its end and prints its lines and totals; no workspace. */
-ot_status ot_session_dry_run(ot_session *session, const char *path, ot_error *err);
+struct ot_stream; /* see source.h */
+/* Reads a ledger file to its end and prints its lines and totals; no workspace. stream:
+ * what it is the answer of, or NULL. */
+ot_status ot_session_dry_run(ot_session *session, const char *path,
+                             const struct ot_stream *stream, ot_error *err);
 /* Imports one file as kind unless its content is in force already. listed: the profile
  * names it, so a file that was superseded since by a file of another name is left
  * alone; a file named on the command line is brought back. */
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                             bool listed, ot_error *err);
+/* The same of a source's answer that was written down at path. */
+ot_status ot_session_import_stream(ot_session *session, const char *path,
+                                   const struct ot_stream *stream, bool listed,
+                                   ot_error *err);
 /* Imports what is about children's placements, told by its columns: path, or of a
  * folder every *.csv in it, Episodes first, then by name. Other files of a folder and
  * other tables of the return are said to be left alone. */

@@ -7,6 +7,7 @@
 #include <time.h>
 
 #include "cli/control.h"
+#include "cli/source.h"
 #include "importers/fingerprint.h"
 
 /* id 0: any import of that kind and file. */
@@ -44,34 +45,44 @@ static const char *input_name(const ot_session *session, const char *path, bool 
     return listed && !length && *path != '/' ? path : base_name(path);
 }
 
+/* What is brought in: a file, or (stream) the answer of a source. */
+typedef struct input {
+    ot_kind kind;
+    const char *path;
+    const char *name;  /* of the import */
+    const char *title; /* in messages */
+    bool listed;
+    const ot_stream *stream;
+} input;
+
 /* Is the content in force, or superseded for good? Then there is nothing to do. A file
  * that was changed and changed back (superseded by its own name) is brought in again.
  */
-static ot_status is_done(ot_session *session, ot_kind kind, const char *path,
-                         const char *sha256, bool listed, bool *done, ot_error *err)
+static ot_status is_done(ot_session *session, const input *in, const char *sha256,
+                         bool *done, ot_error *err)
 {
     ot_import known;
     name_search search = {0};
-    ot_status st = ot_store_import_find(session->store, kind, sha256, &known, err);
+    ot_status st = ot_store_import_find(session->store, in->kind, sha256, &known, err);
 
     *done = false;
     if (st != OT_OK)
         return st < 0 ? st : OT_OK;
     if (known.current && !known.superseded_by) {
         *done = true;
-        (listed ? ot_console_detail : ot_console_say)(
-            session->console, "%s: no change, it is in force as import %lld",
-            base_name(path), (long long)known.id);
+        (in->listed ? ot_console_detail : ot_console_say)(
+            session->console, "%s: no change, it is in force as import %lld", in->title,
+            (long long)known.id);
         return OT_OK;
     }
     search.id = known.superseded_by;
     st = ot_store_imports(session->store, 0, keep_name, &search, err);
-    if (st < 0 || !listed || ot_kind_is_whole(kind))
+    if (st < 0 || !in->listed || ot_kind_is_whole(in->kind))
         return st;
-    *done = strcmp(search.file, input_name(session, path, listed)) != 0;
+    *done = strcmp(search.file, in->name) != 0;
     if (*done)
         ot_console_detail(session->console, "%s: superseded by '%s' since; left alone",
-                          base_name(path), search.file);
+                          in->title, search.file);
     return OT_OK;
 }
 
@@ -95,7 +106,7 @@ static ot_status pump(ot_source *source, ot_sink *sink, ot_control *c,
     ot_status st;
 
     while ((st = source->next_batch(source->self, &batch, err)) == OT_OK) {
-        st = c->given ? ot_control_add(c, &batch, err) : OT_OK;
+        st = c->given || c->streamed ? ot_control_add(c, &batch, err) : OT_OK;
         if (st == OT_OK && trial)
             st = ot_structure_put(trial, &batch, err);
         if (st == OT_OK)
@@ -179,10 +190,25 @@ static void tell_import(ot_session *session, const ot_import *import)
 }
 
 /* Errors below the importers know no file: the import's is meant. */
-static void name_input(ot_error *err, const char *path)
+static void name_input(ot_error *err, const input *in)
 {
-    if (!*err->input)
-        snprintf(err->input, sizeof err->input, "%.127s", base_name(path));
+    if (in->stream || !*err->input)
+        snprintf(err->input, sizeof err->input, "%.127s", in->title);
+}
+
+/* Issues of a stream name no file either. */
+typedef struct stream_issues {
+    ot_issue_sink sink;
+    const char *title;
+} stream_issues;
+
+static void report_issue(void *self, const ot_issue *issue)
+{
+    const stream_issues *issues = self;
+    ot_issue named = *issue;
+
+    named.input = issues->title;
+    issues->sink.report(issues->sink.self, &named);
 }
 
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind)
@@ -210,34 +236,33 @@ static bool same_name(void *self, const ot_import *import)
 
 /* A ledger of a name that was never imported is most likely new: it is hashed while it
  * is read. Else its hash comes first, for nothing may have changed. */
-static ot_status hash_first(ot_session *session, ot_kind kind, const char *path,
-                            bool listed, ot_fingerprint *print, ot_error *err)
+static ot_status hash_first(ot_session *session, const input *in, ot_fingerprint *print,
+                            ot_error *err)
 {
-    name_search search = {.kind = kind};
+    name_search search = {.kind = in->kind};
     ot_status st = OT_OK;
 
-    snprintf(search.file, sizeof search.file, "%s", input_name(session, path, listed));
-    if (kind == OT_KIND_LEDGER)
+    snprintf(search.file, sizeof search.file, "%s", in->name);
+    if (in->kind == OT_KIND_LEDGER)
         st = ot_store_imports(session->store, 0, same_name, &search, err);
-    if (st == OT_OK && (kind != OT_KIND_LEDGER || search.found))
-        st = ot_fingerprint_file(path, print, err);
+    if (st == OT_OK && (in->kind != OT_KIND_LEDGER || search.found))
+        st = ot_fingerprint_file(in->path, print, err);
     return st;
 }
 
 /* What the log says is being tried, should it fail. */
-static ot_status attempt(ot_session *session, ot_kind kind, const char *name,
-                         const char *sha256, ot_error *err)
+static ot_status attempt(ot_session *session, const input *in, const char *sha256,
+                         ot_error *err)
 {
     session->attempt = ot_arena_format(&session->audit_texts, "%s '%s', sha256 %s",
-                                       ot_kind_name(kind), name, sha256);
+                                       ot_kind_name(in->kind), in->name, sha256);
     return session->attempt ? OT_OK : ot_fail_memory(err);
 }
 
 /* One import that is under way. print: sha256 "" until it is known. */
 typedef struct bringing {
-    ot_kind kind;
-    const char *path;
-    bool listed, done;
+    input in;
+    bool done;
     ot_fingerprint print;
     ot_import import;
     ot_import_options options;
@@ -250,8 +275,7 @@ static ot_status look(ot_session *session, bringing *b, ot_error *err)
     ot_status st = OT_OK;
 
     if (*b->print.sha256)
-        st = is_done(session, b->kind, b->path, b->print.sha256, b->listed, &b->done,
-                     err);
+        st = is_done(session, &b->in, b->print.sha256, &b->done, err);
     return st;
 }
 
@@ -264,16 +288,16 @@ static ot_status read_into(ot_session *session, bringing *b, ot_sink *sink,
     ot_status st;
 
     b->options.fingerprint = hashed ? NULL : &b->print;
-    st = ot_importer_open(b->path, b->kind, &b->options, &source, err);
+    st = ot_importer_open(b->in.path, b->in.kind, &b->options, &source, err);
     if (st < 0)
         return st;
     /* Put into a structure that is thrown away, a code given twice is found. */
-    trial = ot_kind_is_structure(b->kind) ? ot_structure_new() : NULL;
+    trial = ot_kind_is_structure(b->in.kind) ? ot_structure_new() : NULL;
     st = pump(&source, sink, &b->total, trial, &session->reading, err);
     source.close(source.self);
     ot_structure_free(trial);
     if (st == OT_OK && !*b->print.sha256)
-        st = ot_fingerprint_file(b->path, &b->print, err);
+        st = ot_fingerprint_file(b->in.path, &b->print, err);
     return st == OT_OK && !hashed ? look(session, b, err) : st;
 }
 
@@ -281,22 +305,28 @@ static ot_status read_into(ot_session *session, bringing *b, ot_sink *sink,
  * two programs that import the same files do it once. */
 static ot_status bring_in(ot_session *session, bringing *b, ot_error *err)
 {
-    ot_issue_sink issues = ot_console_issues(session->console);
-    progress_context progress = {session->console, base_name(b->path)};
+    stream_issues named = {ot_console_issues(session->console), b->in.title};
+    ot_issue_sink issues =
+        b->in.stream ? (ot_issue_sink){&named, report_issue} : named.sink;
+    progress_context progress = {session->console, b->in.title};
     superseded range = {.console = session->console};
     ot_sink sink;
     ot_status st = ot_control_read(session, &b->total, err);
 
-    b->options = ot_session_import_options(session, b->kind);
+    b->options = ot_session_import_options(session, b->in.kind);
+    if (b->in.stream) {
+        ot_stream_options(b->in.stream, &b->options);
+        b->total.streamed = &b->in.stream->total;
+    }
     b->options.issues = &issues;
     b->options.progress = show_progress;
     b->options.progress_self = &progress;
-    b->import = (ot_import){.kind = b->kind, .time = (int64_t)time(NULL)};
-    snprintf(b->import.file, sizeof b->import.file, "%s",
-             input_name(session, b->path, b->listed));
+    b->import = (ot_import){.kind = b->in.kind, .time = (int64_t)time(NULL)};
+    snprintf(b->import.file, sizeof b->import.file, "%s", b->in.name);
     session->reading = session->reading || st == OT_OK;
-    if (st == OT_OK && ot_kind_is_personal(b->kind))
-        st = ot_session_read_children(session, b->kind, b->path, &b->options, err);
+    if (st == OT_OK && ot_kind_is_personal(b->in.kind))
+        st =
+            ot_session_read_children(session, b->in.kind, b->in.path, &b->options, err);
     if (st == OT_OK)
         st = ot_store_import_begin(session->store, &b->import,
                                    session->profile.calendar, &sink, err);
@@ -319,28 +349,51 @@ static ot_status bring_in(ot_session *session, bringing *b, ot_error *err)
     return st;
 }
 
-ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
-                            bool listed, ot_error *err)
+static ot_status import_input(ot_session *session, const input *in, ot_error *err)
 {
-    const char *name = input_name(session, path, listed);
-    bringing b = {.kind = kind, .path = path, .listed = listed};
-    ot_status st = hash_first(session, kind, path, listed, &b.print, err);
+    bringing b = {.in = *in};
+    ot_status st = hash_first(session, in, &b.print, err);
 
     if (st == OT_OK && *b.print.sha256)
-        st = attempt(session, kind, name, b.print.sha256, err);
+        st = attempt(session, in, b.print.sha256, err);
     if (st == OT_OK)
         st = look(session, &b, err);
     if (st == OT_OK && !b.done)
         st = bring_in(session, &b, err);
     /* The log wants to know which file it was. */
     if (st < 0 && !session->attempt &&
-        (*b.print.sha256 || ot_fingerprint_file(path, &b.print, NULL) == OT_OK) &&
-        attempt(session, kind, name, b.print.sha256, NULL) < 0)
+        (*b.print.sha256 || ot_fingerprint_file(in->path, &b.print, NULL) == OT_OK) &&
+        attempt(session, in, b.print.sha256, NULL) < 0)
         st = ot_fail_memory(err);
     if (st < 0)
-        name_input(err, path);
+        name_input(err, in);
     else
         session->attempt = NULL;
     session->reading = session->reading && st < 0;
     return st;
+}
+
+ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
+                            bool listed, ot_error *err)
+{
+    const input in = {.kind = kind,
+                      .path = path,
+                      .name = input_name(session, path, listed),
+                      .title = base_name(path),
+                      .listed = listed};
+
+    return import_input(session, &in, err);
+}
+
+ot_status ot_session_import_stream(ot_session *session, const char *path,
+                                   const ot_stream *stream, bool listed, ot_error *err)
+{
+    const input in = {.kind = OT_KIND_LEDGER,
+                      .path = path,
+                      .name = stream->name,
+                      .title = stream->name,
+                      .listed = listed,
+                      .stream = stream};
+
+    return import_input(session, &in, err);
 }

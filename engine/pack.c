@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "engine/narrative_write.h"
 #include "engine/sheets/withheld.h"
 
 static ot_line_key key_of(const ot_prior_line *prior)
@@ -120,6 +121,8 @@ ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pa
     context.has_dsg = now.all_services.has_fund[OT_DSG] || now.outside.has_fund[OT_DSG];
     if (st == OT_OK)
         st = make_sheets(&context, out->sheets, err);
+    if (st == OT_OK)
+        st = ot_narrative_write(&context, &out->narrative, err);
     ot_withheld_free(withheld);
     ot_tally_clear(&now);
     ot_tally_clear(&before);
@@ -129,6 +132,7 @@ ot_status ot_pack_build(const ot_pack_input *input, ot_findings *findings, ot_pa
 
 void ot_pack_clear(ot_pack *pack)
 {
+    ot_narrative_free(pack->narrative);
     for (int i = 0; i < OT_SHEETS; i++)
         ot_report_free(pack->sheets[i]);
     ot_findings_clear(&pack->findings);

@@ -4,6 +4,7 @@
 #ifndef OT_PACK_H
 #define OT_PACK_H
 
+#include "engine/narrative.h"
 #include "engine/placements/outlook.h"
 #include "engine/placements/payments.h"
 #include "engine/rag.h"
@@ -51,6 +52,7 @@ typedef struct ot_pack_options {
 
 typedef struct ot_pack {
     ot_report *sheets[OT_SHEETS]; /* NULL: not in this pack */
+    ot_narrative *narrative;      /* the report in words, its figures cells of sheets */
     ot_findings findings;
 } ot_pack;
 

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* exporter.h - renderers: any report to CSV, Markdown, a terminal or a workbook.
+/* exporter.h - renderers: any report to CSV, a terminal or a workbook, and the
+ * report in words to Markdown or HTML.
  * Knows report.h and nothing of where a report's figures come from. */
 #ifndef OT_EXPORTER_H
 #define OT_EXPORTER_H
 
 #include <stdio.h>
 
+#include "engine/commentary.h"
 #include "engine/report.h"
 
 /* The report (its `csv` table where it has one) as RFC 4180 CSV with LF line ends:
@@ -13,8 +15,15 @@
  * that a spreadsheet would take for a formula is given as it is: it is data. */
 ot_status ot_csv_write(const ot_report *report, FILE *out, ot_error *err);
 
-/* A GitHub table under the report's name; columns but OT_MEDIA_CSV ones. */
-ot_status ot_markdown_write(const ot_report *report, FILE *out, ot_error *err);
+/* The report in words as Markdown that GitHub and pandoc read alike: numbered headings,
+ * lists, pipe tables, and for every section a slot with the author's words. Names and
+ * reasons are escaped; the author's words are passed through. */
+ot_status ot_narrative_markdown(const ot_placed *placed, FILE *out, ot_error *err);
+
+/* The same as one HTML page that needs nothing else: no script, light and dark, made
+ * for print. Whatever comes from outside is escaped, the author's words too: they are
+ * paragraphs of plain text. */
+ot_status ot_narrative_html(const ot_placed *placed, FILE *out, ot_error *err);
 
 typedef struct ot_terminal_options {
     int width;   /* columns of the terminal, 0: no limit */

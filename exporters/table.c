@@ -27,6 +27,36 @@ ot_status ot_table_init(ot_table *table, const ot_report *report, ot_media other
     return ot_fail(err, OT_EUSAGE, "report '%s' has no columns to show", report->id);
 }
 
+ot_status ot_table_choose(ot_table *table, const ot_report *report,
+                          const uint32_t *columns, uint32_t count, ot_error *err)
+{
+    *table = (ot_table){.report = report, .count = count};
+    table->columns = calloc(count + 1, sizeof *table->columns);
+    if (!table->columns)
+        return ot_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) {
+        const ot_column *column = &report->columns[columns[i]];
+
+        table->columns[i] = columns[i];
+        table->has_super = table->has_super || (column->super && *column->super);
+        table->has_unit = table->has_unit || (column->unit && *column->unit);
+    }
+    return OT_OK;
+}
+
+bool ot_table_tells(const ot_table *table, uint32_t row)
+{
+    const ot_row *shown = &table->report->rows[row];
+    bool off = false;
+
+    for (uint32_t i = 0; i < table->count; i++) {
+        const ot_value *value = ot_table_value(table, row, i);
+
+        off = off || (value->kind == OT_VALUE_CHECK && value->number != 0);
+    }
+    return shown->kind != OT_ROW_BLANK && (shown->kind != OT_ROW_CHECK || off);
+}
+
 void ot_table_clear(ot_table *table)
 {
     free(table->columns);
@@ -92,13 +122,18 @@ bool ot_value_negative(const ot_value *value)
 
 ot_status ot_stream_end(FILE *out, const ot_report *report, ot_error *err)
 {
+    return ot_stream_close(out, report->id, err);
+}
+
+ot_status ot_stream_close(FILE *out, const char *name, ot_error *err)
+{
     int flushed;
 
     errno = 0;
     flushed = fflush(out);
     if (flushed == 0 && !ferror(out))
         return OT_OK;
-    return ot_fail(err, OT_EIO, "report '%s' could not be written: %s", report->id,
+    return ot_fail(err, OT_EIO, "report '%s' could not be written: %s", name,
                    errno ? strerror(errno)
                          : "an earlier part was lost; is there room on its disk?");
 }

@@ -19,6 +19,13 @@ typedef struct ot_table {
  */
 ot_status ot_table_init(ot_table *table, const ot_report *report, ot_media other,
                         ot_error *err);
+/* Just these columns of the report. */
+ot_status ot_table_choose(ot_table *table, const ot_report *report,
+                          const uint32_t *columns, uint32_t count, ot_error *err);
+/* Whether a row tells a reader of the report in words something: not a check that is
+ * ok.
+ */
+bool ot_table_tells(const ot_table *table, uint32_t row);
 void ot_table_clear(ot_table *table);
 
 const ot_column *ot_table_column(const ot_table *table, uint32_t place);
@@ -40,5 +47,7 @@ bool ot_value_negative(const ot_value *value);
 
 /* Flushes out; OT_EIO where anything written to it since it was opened got lost. */
 ot_status ot_stream_end(FILE *out, const ot_report *report, ot_error *err);
+/* The same for what is no report of one sheet. */
+ot_status ot_stream_close(FILE *out, const char *name, ot_error *err);
 
 #endif

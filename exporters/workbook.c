@@ -218,8 +218,8 @@ static ot_status cannot_close(lxw_error error, int number, const char *path,
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED || number == ENOMEM)
         return ot_fail_memory(err);
     return ot_fail(err, OT_EIO,
-                   "workbook '%s' could not be written: %s (there, or where TMPDIR has "
-                   "temporary files)",
+                   "workbook '%s' could not be written: %s (there, or in the directory "
+                   "for temporary files)",
                    path, known ? strerror(number) : lxw_strerror(error));
 }
 

@@ -33,14 +33,17 @@ bool ot_fast_plan_make(const ot_reading *reading, char separator, ot_fast_plan *
                                                OT_LEDGER_FUND, OT_LEDGER_PROJECT,
                                                OT_LEDGER_MEASURE};
     const ot_header *header = reading->values.header;
+    bool sides = reading->form == OT_FORM_DEBIT_CREDIT;
 
-    *plan = (ot_fast_plan){.reading = reading,
-                           .scanner = ot_scanners(),
-                           .separator = separator,
-                           .columns = header->columns,
-                           .amount = header->column[OT_LEDGER_AMOUNT],
-                           .second = -1,
-                           .period_field = OT_LEDGER_PERIOD};
+    *plan = (ot_fast_plan){
+        .reading = reading,
+        .scanner = ot_scanners(),
+        .separator = separator,
+        .columns = header->columns,
+        .amount = header->column[sides ? OT_LEDGER_DEBIT : OT_LEDGER_AMOUNT],
+        .credit = sides ? header->column[OT_LEDGER_CREDIT] : -1,
+        .second = -1,
+        .period_field = OT_LEDGER_PERIOD};
     for (int i = 0; i < OT_FAST_PERIOD; i++)
         plan->column[i] = header->column[fields[i]];
     if (!ot_header_has(header, OT_LEDGER_PERIOD)) {
@@ -54,7 +57,8 @@ bool ot_fast_plan_make(const ot_reading *reading, char separator, ot_fast_plan *
         plan->second = header->column[OT_LEDGER_DATE];
     }
     plan->column[OT_FAST_PERIOD] = header->column[plan->period_field];
-    return reading->form == OT_FORM_AMOUNT && header->columns <= OT_SCAN_FIELDS;
+    return (reading->form == OT_FORM_AMOUNT || sides) &&
+           header->columns <= OT_SCAN_FIELDS;
 }
 
 ot_status ot_fast_hand_new(const ot_fast_plan *plan, ot_fast_hand **hand, ot_error *err)
@@ -206,7 +210,9 @@ bool ot_fast_amount(ot_fast_hand *h, ot_piece text, ot_pence *out)
     if (text.length + 2 > sizeof h->texts)
         return false;
     show(h, h->plan->amount, text, 1);
-    st = ot_row_amount(&h->reading.values, OT_LEDGER_AMOUNT, out, NULL);
+    st = ot_row_amount(&h->reading.values,
+                       h->plan->credit < 0 ? OT_LEDGER_AMOUNT : OT_LEDGER_DEBIT, out,
+                       NULL);
     h->fields[h->plan->amount] = (ot_csv_field){0};
     return st >= 0;
 }

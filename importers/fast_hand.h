@@ -28,7 +28,7 @@ typedef struct ot_fast_plan {
     char separator;
     size_t columns;
     int column[OT_FAST_TEXTS]; /* -1: none */
-    int amount;
+    int amount, credit;        /* credit: to be taken off the amount; -1: none */
     int second; /* the column that a period hangs on, too: year or date; -1: none */
     size_t period_field, second_field; /* of the ledger */
 } ot_fast_plan;

@@ -178,6 +178,24 @@ static inline ot_status read_texts(ot_fast_hand *h, const char *text,
     return st;
 }
 
+/* One side of a row is blank as a rule. Both, or a blank of spaces, is not for here,
+ * nor is what may be beyond the limit of one amount. */
+static bool read_sides(ot_fast_hand *h, const char *text, const ot_scan_record *r,
+                       ot_piece debit, ot_pence *out)
+{
+    ot_pence off = 0;
+    ot_piece credit;
+
+    *out = 0;
+    if (!field_of(h, text, r, h->plan->credit, &credit) ||
+        (debit.length == 0 && credit.length == 0) ||
+        (debit.length > 0 && !read_amount(h, text, debit, out)) ||
+        (credit.length > 0 && !read_amount(h, text, credit, &off)))
+        return false;
+    *out -= off;
+    return *out <= OT_PENCE_LIMIT && *out >= -OT_PENCE_LIMIT;
+}
+
 /* *plain: the row is read, and *sum is its own. */
 static inline ot_status read_record(ot_fast_hand *h, const char *text,
                                     const ot_scan_record *r, ot_cell_line *sum,
@@ -195,7 +213,8 @@ static inline ot_status read_record(ot_fast_hand *h, const char *text,
     if (st != OT_OK || !*plain)
         return st;
     *plain = field_of(h, text, r, h->plan->amount, &p) &&
-             read_amount(h, text, p, &sum->amount);
+             (h->plan->credit < 0 ? read_amount(h, text, p, &sum->amount)
+                                  : read_sides(h, text, r, p, &sum->amount));
     if (!*plain)
         return OT_OK;
     sum->key = ot_fast_key(numbers);

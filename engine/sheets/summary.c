@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* summary.c - the headline figures, each with the driver's share, the underlying
  * position and the movement since last month, and in words. */
-#include <inttypes.h>
 #include <stdio.h>
 
+#include "engine/narrative.h"
 #include "engine/sheets/sheet.h"
 
 enum { ITEM, BUDGET, FORECAST, VARIANCE, PERCENT, DRIVER, NET, PRIOR, MOVEMENT, WORDS };
@@ -67,20 +67,6 @@ static ot_status add_columns(summary *s, ot_error *err)
     return st;
 }
 
-/* "£17.159 million", or "£936k" below a million; thousands without sign. */
-#define WORDS_SIZE 48
-static char *amount_words(int64_t thousands, char text[WORDS_SIZE])
-{
-    int64_t size = thousands < 0 ? -thousands : thousands;
-
-    if (size >= 1000)
-        snprintf(text, WORDS_SIZE, "£%" PRId64 ".%03" PRId64 " million", size / 1000,
-                 size % 1000);
-    else
-        snprintf(text, WORDS_SIZE, "£%" PRId64 "k", size);
-    return text;
-}
-
 static const char *direction(int64_t thousands)
 {
     return thousands < 0 ? "under-spend" : "over-spend";
@@ -91,7 +77,7 @@ static const char *direction(int64_t thousands)
 static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t budget,
                            int decimals, const int64_t *driver, ot_error *err)
 {
-    char amount[WORDS_SIZE], share[WORDS_SIZE], net[WORDS_SIZE];
+    char amount[OT_AMOUNT_TEXT], share[OT_AMOUNT_TEXT], net[OT_AMOUNT_TEXT];
     char percent[OT_PERCENT_TEXT + 16] = "", number[OT_PERCENT_TEXT], text[320];
     int used;
 
@@ -103,16 +89,17 @@ static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t b
                  ot_percent_text(variance, budget, decimals, number));
     if (variance)
         used = snprintf(text, sizeof text, "%s of %s%s", direction(variance),
-                        amount_words(variance, amount), percent);
+                        ot_amount_text(variance, amount), percent);
     else
         used = snprintf(text, sizeof text, "on budget");
     if (driver && *driver)
         used += snprintf(text + used, sizeof text - (size_t)used, ", of which %s %s%s",
                          s->context->position->options.driver.name,
-                         *driver < 0 ? "-" : "", amount_words(*driver, share));
+                         *driver < 0 ? "-" : "", ot_amount_text(*driver, share));
     if (driver && *driver && variance != *driver)
         snprintf(text + used, sizeof text - (size_t)used, "; underlying %s %s",
-                 direction(variance - *driver), amount_words(variance - *driver, net));
+                 direction(variance - *driver),
+                 ot_amount_text(variance - *driver, net));
     return ot_report_set_text(s->report, row, WORDS, text, err);
 }
 

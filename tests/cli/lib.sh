@@ -123,3 +123,46 @@ withheld() {
     done
     [[ $found == 0 ]] && echo "nothing of a child in: $*"
 }
+
+# A warehouse in ./ledger.db (SQLite, amounts in pence) with two thousand lines, the same
+# lines in ./ledger.csv, and a profile that names it as [source gl].
+warehouse() {
+    sqlite3 ledger.db <<'SQL'
+CREATE TABLE lines (cc TEXT, account TEXT, fund TEXT, project TEXT, period TEXT, kind TEXT, pence INTEGER);
+WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i < 1999)
+INSERT INTO lines SELECT printf('%06d', 10101 + i % 23 * 7), 'R' || (i % 11), iif(i % 5 = 0, 'DSG', 'NON-DSG'),
+    iif(i % 40 = 0, 'C19-01', NULL), printf('2021/22 P%02d', 1 + i % 5), iif(i % 7 = 0, 'Budget', 'Actual'),
+    (i * 7919) % 250000 - 20000 FROM n;
+SQL
+    {
+        echo cost_centre,account,fund,project,period,measure,amount
+        sqlite3 -csv ledger.db "SELECT cc, account, fund, coalesce(project, ''), period, kind,
+            printf('%s%d.%02d', iif(pence < 0, '-', ''), abs(pence) / 100, abs(pence) % 100) FROM lines"
+    } | tr -d '\r' >ledger.csv
+    cat >outturn.ini <<INI
+[source gl]
+connection = Driver={SQLite3};Database=$PWD/ledger.db
+table = lines
+unit = pence
+column.cost_centre = cc
+column.account = account
+column.fund = fund
+column.project = project
+column.period = period
+column.measure = kind
+column.amount = pence
+INI
+}
+
+# The cells of the ledger in workspace $1.
+cells() {
+    "$ROOT/tests/cells" "$1"
+}
+
+# outturn beside a helper of the test's: what stands on the standard input, as bash.
+with_helper() {
+    mkdir -p other
+    cp "$OUTTURN" other/outturn
+    { echo '#!/bin/bash'; cat; } >other/outturn-odbc
+    chmod +x other/outturn-odbc
+}

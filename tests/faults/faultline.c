@@ -469,10 +469,7 @@ static char **read_arguments(line *l, char **argv)
             break;
     }
     if (!*argv || strcmp(*argv, "--") != 0 || !argv[1] || !l->count) {
-        fputs("usage: faultline [--reads] [--fail N --errno NUMBER [--stay]] [--kill "
-              "N] [--journal FILE] [--under DIR] --count FILE -- PROGRAM "
-              "ARGUMENT...\n",
-              stderr);
+        fputs("faultline: see the usage at the head of faultline.c\n", stderr);
         exit(NO_RUN);
     }
     if (journal && !(l->journal = fopen(journal, "wb")))

@@ -71,11 +71,12 @@ def the_search_finds_what_is_planted(case):
     case.write("a.csv", "name\n=1+1\n")
     case.write("b.md", "a <script>alert(1)</script>\n")
     case.write("c.html", "<p onclick=alert(1)>a</p><img src=x onerror=alert(1)>")
+    case.write("f.html", "<p>a</p><script>alert(1)</script>")
     case.write("d.txt", "a\x1b[31m")
     case.write("e.md", "[x](javascript:alert(1))")
     looked, found = scan.check_files(case.root)
     names = {one.split(":")[0] for one in found}
-    want(looked == 5 and names == {"a.csv", "b.md", "c.html", "d.txt", "e.md"}, names)
+    want(looked == 6 and names == {"a.csv", "b.md", "c.html", "d.txt", "e.md", "f.html"}, names)
 
 
 def names_of_files_steer_no_terminal(case):
