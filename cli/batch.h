@@ -10,7 +10,9 @@ typedef struct ot_files_batch {
     const char *what; /* is done, for the progress: "writing returns" */
     const char *dir;  /* that nobody else writes into */
     size_t count;
-    ot_parallel_step step; /* writes what belongs to one item, leaves syncing */
+    /* Writes what belongs to one item, leaves syncing. Workbooks are all of one date:
+     * libxlsxwriter prints it with gmtime. */
+    ot_parallel_step step;
     void *self;
 } ot_files_batch;
 

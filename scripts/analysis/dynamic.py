@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The parts of scripts/analyse that watch the program while it runs."""
-import os
 import re
 import subprocess
 import sys
@@ -53,10 +52,8 @@ def valgrind(_jobs):
 def tsan(jobs):
     build("tsan")
     run = subprocess.run(
-        ["ctest", "--test-dir", ROOT / "build/tsan", "-R", THREADED, "-j", str(jobs),
-         "--output-on-failure"], capture_output=True, text=True, errors="replace",
-        env={**os.environ, "TSAN_OPTIONS": "halt_on_error=1:second_deadlock_stack=1"},
-        check=False)
+        ["ctest", "--preset", "tsan", "-R", THREADED, "-j", str(jobs)], cwd=ROOT,
+        capture_output=True, text=True, errors="replace", check=False)
     (BUILD / "tsan.log").write_text(run.stdout + run.stderr)
     counts = re.search(r"(\d+) tests failed out of (\d+)", run.stdout)
     total = int(counts[2]) if counts else 0

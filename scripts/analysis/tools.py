@@ -16,12 +16,15 @@ NOT_MODELLED = "engine/status.c"
 
 # gcc 12 -fanalyzer, switched off:
 GCC_OFF = (
-    # Loses sight of memory that a caller's structure holds: of 27 findings 26 were that.
+    # Loses sight of memory that a caller's structure holds: most of 25
+    # findings were that, two were right and are mended.
     # ASan's leak check and valgrind look for leaks.
     "-Wno-analyzer-malloc-leak",
-    # Does not see that a function which gives OT_OK has filled what it points to: of 24
-    # findings none was right. valgrind looks for them.
+    # Does not see that a function which gives OT_OK has filled what it points to: of 28
+    # findings none that was looked into was right. valgrind looks for them.
     "-Wno-analyzer-use-of-uninitialized-value",
+    # Of model.h: what a call gives is not always used.
+    "-Wno-unused-value",
 )
 # cppcheck 2.10, switched off:
 OFF = (
@@ -104,7 +107,7 @@ def run_all(name, jobs, arguments):
                   for words in failed]
 
 
-LINE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+)(:\d+)?: "
+LINE = re.compile(r"^(?P<file>[^\s:][^:\n]*):(?P<line>\d+)(:\d+)?: "
                   r"(?P<kind>warning|error|style|performance|portability|fatal error): "
                   r"(?P<what>.*?)(?: \[(?P<check>[^\[\]]+)\])?$", re.M)
 
@@ -143,7 +146,7 @@ def tidy(jobs):
     files = product(known)
     text, failed = run_all("tidy", jobs, [
         ["clang-tidy", "--quiet", path, "--", *modelled(path), *flags_of(known[path]),
-         "-Wno-error"] for path in files])
+         "-Wno-error", "-Wno-unused-value"] for path in files])
     found, more = findings("tidy", text)
     return f"{len(files)} files", found + failed, more
 
@@ -152,9 +155,9 @@ def gcc(jobs):
     known = commands()
     files = product(known)
     text, failed = run_all("gcc", jobs, [
-        ["gcc", "-O1", "-g", "-fanalyzer", *GCC_OFF, "-fdiagnostics-path-format=none",
+        ["gcc", "-O1", "-g", "-fanalyzer", "-fdiagnostics-path-format=none",
          "-fno-diagnostics-show-caret", "-fno-diagnostics-show-cwe", *modelled(path),
-         *flags_of(known[path]), "-Wno-error", "-S", "-o", "/dev/null", path]
+         *flags_of(known[path]), *GCC_OFF, "-Wno-error", "-S", "-o", "/dev/null", path]
         for path in files])
     found, more = findings("gcc", text)
     return f"{len(files)} files", found + failed, more
@@ -169,6 +172,7 @@ def cppcheck(jobs):
          "--enable=warning,style,performance,portability", f"--cppcheck-build-dir={cache}",
          *(f"--suppress={check}" for check in OFF), "-I.", "-D_POSIX_C_SOURCE=200809L",
          '-DOUTTURN_VERSION="0"',
+         f"--include={HERE}/macros.h",
          "--template={file}:{line}: {severity}: {message} [{id}]", *files]])
     found, more = findings("cppcheck", text)
     return f"{len(files)} files", found + failed, more
