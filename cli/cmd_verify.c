@@ -270,11 +270,10 @@ static ot_status verify(ot_session *session, ot_arguments *arguments, bool *same
         printf("the pack is that of run %lld: %zu files are the same, byte for byte\n",
                (long long)run.id, count.files);
     else if (st == OT_OK)
-        printf(
-            "the pack is not as run %lld made it: of %zu files %zu differ and %zu are "
-            "missing, %zu are strange to it\n",
-            (long long)run.id, count.files, count.differing, count.missing,
-            count.extra);
+        printf("the pack is not as run %lld made it: of %zu files %zu not the same, "
+               "%zu missing; files that are not the pack's: %zu\n",
+               (long long)run.id, count.files, count.differing, count.missing,
+               count.extra);
     ot_work_clear(&work);
     free(m.text);
     return st;

@@ -132,10 +132,10 @@ static const ot_command commands[] = {
      ot_run_placements},
     {"explain",
      "FIGURE|CODE",
-     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) "
-     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
-     "what "
-     "a cost centre, account, service area or high-risk area is made of",
+     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) is "
+     "from, down to files and their lines; or what a cost centre, account, service "
+     "area "
+     "or high-risk area is made of",
      {"run", "as-at", "depth", "publish", "format", NULL},
      ot_run_explain},
     {"verify",
