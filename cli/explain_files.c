@@ -66,7 +66,7 @@ static ot_status wanted_keys(const ot_finder *f, ot_pool *keys, ot_error *err)
     return st;
 }
 
-/* A kept line, if it is one of the first. */
+/* A kept line, if it is one of the first. For publication none is listed. */
 static ot_status keep_line(ot_finder *f, ot_trace_source *source,
                            const ot_ledger_record *r, ot_error *err)
 {
@@ -123,7 +123,7 @@ static ot_status take_records(ot_finder *f, ot_trace_source *source,
         st = ot_source_line(&f->out->arena, source, r->line, err);
         if (st == OT_OK)
             st = ot_pence_add(&source->amount, r->amount, err);
-        if (st == OT_OK && source->kept)
+        if (st == OT_OK && source->kept && !f->session->profile.pack.publish)
             st = keep_line(f, source, r, err);
         else
             note_line(source, r);

@@ -68,13 +68,10 @@ static ot_status is_done(ot_session *session, const input *in, const char *sha25
     *done = false;
     if (st != OT_OK)
         return st < 0 ? st : OT_OK;
+    /* In force without its lines it is brought in again with them. */
     if (in->keep_lines && known.current && !known.superseded_by && !known.lines_kept &&
-        known.records) {
-        ot_console_say(session->console,
-                       "%s: in force as import %lld without its lines: imported again",
-                       in->title, (long long)known.id);
+        known.records)
         return OT_OK;
-    }
     if (known.current && !known.superseded_by) {
         *done = true;
         (in->listed ? ot_console_detail : ot_console_say)(

@@ -40,7 +40,7 @@ typedef struct ot_trace_source {
     } first[5];
     size_t first_count;
     bool kept; /* its lines are in the workspace: the file was not read for them */
-    ot_trace_line *kept_lines; /* the first of them */
+    ot_trace_line *kept_lines; /* the first of them; NULL: none is to be listed */
     size_t kept_count;
     int64_t kept_all;
 } ot_trace_source;

@@ -143,7 +143,7 @@ static void put_source(const ot_trace_view *view, const ot_trace_source *s, FILE
     putc(']', out);
     if (s->has_amount)
         member("amount", ot_pence_text(s->amount, amount), out);
-    if (s->kept)
+    if (s->kept_lines)
         put_kept(view, s, out);
     putc('}', out);
 }

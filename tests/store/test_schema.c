@@ -287,16 +287,12 @@ static void test_schema_keeps_the_closings_of_version_4(void)
 
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
-    const char *const *steps[] = {ot_schema_current.steps[0],
-                                  ot_schema_current.steps[1],
-                                  ot_schema_current.steps[2],
-                                  ot_schema_current.steps[3],
-                                  ot_schema_current.steps[4],
-                                  ot_schema_current.steps[5],
-                                  ot_schema_current.steps[6],
-                                  ot_schema_current.steps[7],
-                                  ot_schema_current.steps[8],
-                                  next_step};
+    const char *const *steps[] = {
+        ot_schema_current.steps[0], ot_schema_current.steps[1],
+        ot_schema_current.steps[2], ot_schema_current.steps[3],
+        ot_schema_current.steps[4], ot_schema_current.steps[5],
+        ot_schema_current.steps[6], ot_schema_current.steps[7],
+        ot_schema_current.steps[8], next_step};
     const ot_schema next = {.steps = steps, .version = NOW + 1};
     fixture f;
 
