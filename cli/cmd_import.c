@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cli/audit.h"
+#include "cli/pipe.h"
 #include "cli/returns.h"
 #include "cli/source.h"
 #include "cli/suggest.h"
@@ -35,11 +36,25 @@ static ot_status find_kind(const char *name, ot_kind *kind, ot_error *err)
 static ot_status import_file(ot_session *session, ot_kind kind, const char *path,
                              ot_error *err)
 {
+    if (kind == OT_KIND_LEDGER && ot_pipe_is(path))
+        return ot_session_import_pipe(session, path, err);
     if (ot_argument(session->arguments, "dry-run"))
         return ot_session_dry_run(session, path, NULL, err);
     if (kind == OT_KINDS)
         return ot_session_import_placements(session, path, false, err);
     return ot_session_import(session, kind, path, false, err);
+}
+
+/* A file named "-" is "./-". */
+static ot_status check_file(ot_kind kind, const char *path, ot_error *err)
+{
+    if (strcmp(path, "-") != 0)
+        return ot_session_readable(path, err);
+    if (kind != OT_KIND_LEDGER)
+        return ot_fail(err, OT_EUSAGE,
+                       "only a ledger is read from the standard input; save the file "
+                       "and name it");
+    return ot_pipe_check(path, err);
 }
 
 static ot_status open_session(ot_session *session, const ot_arguments *arguments,
@@ -89,7 +104,7 @@ int ot_run_import(const ot_arguments *arguments)
     if (st == OT_OK)
         st = find_kind(arguments->operands[0], &kind, &err);
     for (int i = 1; st == OT_OK && i < arguments->operand_count; i++)
-        st = ot_session_readable(arguments->operands[i], &err);
+        st = check_file(kind, arguments->operands[i], &err);
     if (st == OT_OK)
         st = open_session(&session, arguments, kind, &err);
     if (st == OT_OK && source)

@@ -86,8 +86,10 @@ static ot_status add_scenario(comparison *c, const ot_what_if *what_if, ot_error
     scenario = &c->scenarios[c->count];
     *scenario = (ot_scenario){.name = ot_arena_copy(&c->texts, what_if->name),
                               .words = words(&c->texts, what_if)};
+    if (!scenario->name || !scenario->words)
+        return ot_fail_memory(err);
     c->outlooks[c->count] = calloc(1, sizeof **c->outlooks);
-    if (!scenario->name || !scenario->words || !c->outlooks[c->count])
+    if (!c->outlooks[c->count])
         return ot_fail_memory(err);
     scenario->outlook = c->outlooks[c->count++];
     st = apply(what_if, &c->session->profile.outlook.simulation, err);

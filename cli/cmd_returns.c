@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "cli/audit.h"
+#include "cli/batch.h"
 #include "cli/pack_place.h"
 #include "cli/returns.h"
 #include "exporters/json.h"
@@ -241,11 +242,11 @@ static ot_status write_manifest(const batch *b, ot_error *err)
 
 static ot_status fill(batch *b, ot_error *err)
 {
-    ot_threads threads = {.count = b->session->threads.count,
-                          .console = b->session->console,
-                          .what = "writing returns",
-                          .at_once = 2};
-    ot_parallel parallel = ot_threads_parallel(&threads);
+    const ot_files_batch files = {.what = "writing returns",
+                                  .dir = b->place.filling,
+                                  .count = b->returns.count,
+                                  .step = write_return,
+                                  .self = b};
     ot_date day = ot_period_last_day(b->session->profile.calendar,
                                      b->work.position.options.as_at);
     ot_status st;
@@ -255,8 +256,7 @@ static ot_status fill(batch *b, ot_error *err)
                                        .created_year = day / 10000,
                                        .created_month = day / 100 % 100,
                                        .created_day = day % 100};
-    st = ot_parallel_run(&parallel, b->returns.count, write_return, b, err);
-    ot_console_end_progress(b->session->console);
+    st = ot_batch_write(b->session, &files, err);
     return st == OT_OK ? write_manifest(b, err) : st;
 }
 

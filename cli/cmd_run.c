@@ -7,6 +7,7 @@
 #include "cli/audit.h"
 #include "cli/cube_out.h"
 #include "cli/first_steps.h"
+#include "cli/pack_portions.h"
 #include "cli/past_run.h"
 #include "cli/print.h"
 
@@ -157,13 +158,14 @@ int ot_run_run(const ot_arguments *arguments)
 {
     ot_error err = {0};
     ot_session session;
+    ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st;
+    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
 
-    if (arguments->operand_count > 1) {
-        ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
+    if (st == OT_OK && arguments->operand_count > 1)
+        st = ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
+    if (st < 0)
         return ot_command_fail(arguments, &err);
-    }
     st = ot_session_open(&session, arguments,
                          arguments->operand_count ? arguments->operands[0] : NULL,
                          false, &err);
@@ -258,9 +260,12 @@ int ot_run_export(const ot_arguments *arguments)
     ot_error err = {0};
     ot_session session;
     ot_run run;
+    ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st;
+    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
 
+    if (st < 0)
+        return ot_command_fail(arguments, &err);
     if (ot_argument(arguments, "cube"))
         return export_cube(arguments);
     st = ot_session_open(&session, arguments, NULL, true, &err);

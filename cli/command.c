@@ -43,7 +43,9 @@ static const ot_option options[] = {
     {"fund", "FUND", "only DSG or NON-DSG"},
     {"by", "LEVEL",
      "a row for each cost-centre, manager, service, group, area, account, "
-     "subjective-group or fund; else cost-centre"},
+     "subjective-group or fund; else cost-centre; for run and export manager or "
+     "service: "
+     "a workbook and a page for each too, in a folder of the pack"},
     {"over", "POUNDS", "only variances of more than this, over or under"},
     {"sort", "COLUMN",
      "by this column of the CSV, amounts the largest first; -COLUMN the other way"},
@@ -76,7 +78,7 @@ static const ot_command commands[] = {
     {"run",
      "[PROFILE]",
      "import what changed, check, forecast and write the pack: the month in one go",
-     {"as-at", "out", "format", "publish", NULL},
+     {"as-at", "out", "format", "by", "publish", NULL},
      ot_run_run},
     {"init",
      "DIR",
@@ -87,7 +89,8 @@ static const ot_command commands[] = {
      "KIND FILE...",
      "read files into the workspace; KIND is ledger, services, cost_centres, accounts, "
      "high_risk, forecasts, activity, payments, providers, returns or placements (then "
-     "a FILE may be a folder)",
+     "a FILE may be a folder); a ledger may come through a pipe: FILE is \"-\" or the "
+     "pipe's name",
      {"odbc", "allow-rejects", "control-total", "keep-lines", "dry-run", "shape",
       "periods", NULL},
      ot_run_import},
@@ -116,7 +119,7 @@ static const ot_command commands[] = {
     {"export",
      "",
      "write the pack of a past run again; with --cube the ledger's sums as CSV",
-     {"out", "run", "as-at", "format", "publish", "cube", NULL},
+     {"out", "run", "as-at", "format", "by", "publish", "cube", NULL},
      ot_run_export},
     {"backtest",
      "[SERIES.csv]",

@@ -7,7 +7,7 @@
 
 #include "cli/control.h"
 #include "cli/print.h"
-#include "cli/source.h"
+#include "cli/stream.h"
 
 typedef struct totals {
     int64_t lines[OT_MEASURES];
@@ -53,7 +53,8 @@ ot_status ot_session_dry_run(ot_session *session, const char *path,
                              const ot_stream *stream, ot_error *err)
 {
     const char *name = stream ? stream->name : path;
-    ot_issue_sink issues = ot_console_issues(session->console);
+    ot_stream_issues named = {ot_console_issues(session->console), stream};
+    ot_issue_sink issues = ot_stream_issue_sink(&named);
     ot_import_options options = ot_session_import_options(session, OT_KIND_LEDGER);
     ot_source source;
     ot_batch batch;
@@ -62,7 +63,7 @@ ot_status ot_session_dry_run(ot_session *session, const char *path,
 
     if (stream) {
         ot_stream_options(stream, &options);
-        t.control.streamed = &stream->total;
+        t.control.streamed = stream->answered ? &stream->total : NULL;
     }
     options.issues = &issues;
     options.progress = show_progress;

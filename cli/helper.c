@@ -29,8 +29,7 @@ extern char **environ;
 typedef struct running {
     pid_t pid;
     int out, err; /* -1 once ended */
-    int spool;
-    uint64_t bytes;
+    ot_spool *spool;
     char said[SAID_BYTES];
     size_t said_length;
     time_t deadline;
@@ -55,9 +54,7 @@ static time_t now(void)
 
 void ot_answer_close(ot_answer *answer)
 {
-    if (answer->descriptor >= 0)
-        close(answer->descriptor);
-    answer->descriptor = -1;
+    ot_spool_close(&answer->spool);
 }
 
 /* The place of this program, not of the name it was called by. */
@@ -80,26 +77,6 @@ static ot_status find_helper(char *path, size_t size, ot_error *err)
     return ot_fail(err, OT_EIO,
                    "the helper " OT_ODBC_HELPER " is not installed: it is looked for "
                    "beside outturn and in " LIBEXEC_PATH);
-}
-
-/* A file that only this process can reach, and that goes with it. */
-static ot_status open_spool(ot_answer *out, ot_error *err)
-{
-    const char *folder = getenv("TMPDIR");
-    char path[2048];
-
-    snprintf(path, sizeof path, "%.2000s/outturn-odbc-XXXXXX",
-             folder && *folder ? folder : "/var/tmp");
-    out->descriptor = mkstemp(path);
-    if (out->descriptor < 0)
-        return ot_fail(err, OT_EIO,
-                       "no temporary file can be made in '%.100s': %s; TMPDIR names "
-                       "another directory",
-                       folder && *folder ? folder : "/var/tmp", strerror(errno));
-    unlink(path);
-    fcntl(out->descriptor, F_SETFD, FD_CLOEXEC);
-    snprintf(out->path, sizeof out->path, "/proc/self/fd/%d", out->descriptor);
-    return OT_OK;
 }
 
 /* The environment but for one variable, in memory the caller frees. */
@@ -208,30 +185,13 @@ static void hear(running *r)
     r->said[r->said_length] = '\0';
 }
 
-static ot_status keep_text(running *r, const char *text, size_t length, ot_error *err)
-{
-    while (length) {
-        ssize_t done = write(r->spool, text, length);
-
-        if (done < 0 && errno == EINTR)
-            continue;
-        if (done < 0)
-            return ot_fail(err, OT_EIO, "the answer cannot be written down: %s",
-                           strerror(errno));
-        text += done;
-        length -= (size_t)done;
-        r->bytes += (uint64_t)done;
-    }
-    return OT_OK;
-}
-
 static ot_status take(running *r, ot_error *err)
 {
     char text[65536];
     ssize_t got = read(r->out, text, sizeof text);
 
     if (got > 0)
-        return keep_text(r, text, (size_t)got, err);
+        return ot_spool_add(r->spool, text, (size_t)got, err);
     if (got < 0 && errno == EINTR)
         return OT_OK;
     close(r->out);
@@ -312,12 +272,13 @@ static ot_status judge(running *r, int seconds, ot_error *err)
 }
 
 /* Takes the last line off; without one of the right form the answer is not whole. */
-static ot_status take_trailer(ot_answer *out, uint64_t bytes, ot_error *err)
+static ot_status take_trailer(ot_answer *out, ot_error *err)
 {
     const size_t mark = strlen(OT_ODBC_TRAILER);
+    const uint64_t bytes = out->spool.bytes;
     char end[sizeof out->trailer + 32] = "", *line;
     const size_t room = sizeof end - 1, size = bytes < room ? (size_t)bytes : room;
-    ssize_t got = pread(out->descriptor, end, size, (off_t)(bytes - size));
+    ssize_t got = pread(out->spool.descriptor, end, size, (off_t)(bytes - size));
 
     if (got == (ssize_t)size && size && end[size - 1] == '\n') {
         end[size - 1] = '\0';
@@ -326,8 +287,8 @@ static ot_status take_trailer(ot_answer *out, uint64_t bytes, ot_error *err)
         if (strncmp(line, OT_ODBC_TRAILER, mark) == 0 &&
             strlen(line + mark) < sizeof out->trailer) {
             strcpy(out->trailer, line + mark);
-            out->bytes = bytes - strlen(line) - 1;
-            if (ftruncate(out->descriptor, (off_t)out->bytes) == 0)
+            out->spool.bytes = bytes - strlen(line) - 1;
+            if (ftruncate(out->spool.descriptor, (off_t)out->spool.bytes) == 0)
                 return OT_OK;
         }
     }
@@ -343,15 +304,15 @@ ot_status ot_helper_run(const char *request, size_t length, int seconds,
     running r = {.out = -1, .err = -1};
     ot_status st;
 
-    *out = (ot_answer){.descriptor = -1};
-    st = open_spool(out, err);
+    *out = (ot_answer){.spool = {.descriptor = -1}};
+    st = ot_spool_open(&out->spool, err);
     if (st < 0)
         return st;
     stop_signal = 0;
     sigaction(SIGINT, &note, &before[0]);
     sigaction(SIGTERM, &note, &before[1]);
     sigaction(SIGPIPE, &ignore, &before[2]);
-    r.spool = out->descriptor;
+    r.spool = &out->spool;
     r.deadline = now() + seconds + EXTRA_TIME;
     st = start(&r, request, length, hidden, err);
     if (st == OT_OK) {
@@ -367,7 +328,7 @@ ot_status ot_helper_run(const char *request, size_t length, int seconds,
     if (r.err >= 0)
         close(r.err);
     if (st == OT_OK)
-        st = take_trailer(out, r.bytes, err);
+        st = take_trailer(out, err);
     if (st < 0)
         ot_answer_close(out);
     return st;

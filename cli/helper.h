@@ -4,15 +4,11 @@
 #ifndef OT_HELPER_H
 #define OT_HELPER_H
 
-#include <stdint.h>
+#include "cli/spool.h"
 
-#include "engine/status.h"
-
-/* What the helper wrote to its standard output, in a file without a name. */
+/* What the helper wrote to its standard output. */
 typedef struct ot_answer {
-    int descriptor;    /* -1: none */
-    char path[32];     /* by which this process can open it */
-    uint64_t bytes;    /* the trailer not counted */
+    ot_spool spool;    /* the trailer taken off */
     char trailer[160]; /* without OT_ODBC_TRAILER and the line's end */
 } ot_answer;
 

@@ -124,7 +124,7 @@ static ot_line_key line_of(const ot_structure *structure, const ot_change *chang
     if (*change->fund)
         key.fund = strcmp(change->fund, "DSG") == 0 ? OT_DSG : OT_NON_DSG;
     else if (centre != OT_NONE)
-        key.fund = ot_structure_cost_centres(structure, &count)[centre].fund;
+        key.fund = (int)ot_structure_cost_centres(structure, &count)[centre].fund;
     if (area != OT_NONE)
         key.area = ot_structure_areas(structure, &count)[area].name;
     return key;

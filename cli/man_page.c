@@ -138,8 +138,8 @@ static void put_rest(void)
          "not done; nothing was changed but the log, which says what was refused");
     section("ENVIRONMENT");
     puts(
-        ".TP\n.B TMPDIR\nwhere the answer of a warehouse is kept while it is imported; "
-        "else /var/tmp\n"
+        ".TP\n.B TMPDIR\nwhere a ledger from a pipe and the answer of a warehouse are "
+        "kept while they are imported; else /var/tmp\n"
         ".TP\n.B COLUMNS\nwidth of tables; else 100 on a terminal, no limit elsewhere\n"
         ".TP\n.B NO_COLOR\nwhen set, no colour");
     section("EXAMPLES");

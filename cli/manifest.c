@@ -5,7 +5,9 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "cli/pack_place.h"
 #include "exporters/json.h"
 
 #define REPORT_TEXT "\"report_text_sha256\": \""
@@ -48,22 +50,49 @@ static int compare_names(const struct dirent **a, const struct dirent **b)
     return strcmp((*a)->d_name, (*b)->d_name);
 }
 
-static ot_status write_files(const char *dir, FILE *out, ot_error *err)
+/* The files of dir or of one of its folders, each with the folder's name before it; of
+ * dir those of its folders too. */
+static ot_status write_names(const char *dir, const char *folder, bool *first,
+                             FILE *out, ot_error *err)
 {
     struct dirent **names;
-    int count = scandir(dir, &names, keep_name, compare_names);
+    char path[OT_PLACE_BYTES + 512];
+    struct stat info;
+    ot_status st = OT_OK;
+    int count;
 
+    snprintf(path, sizeof path, "%s%s%s", dir, folder ? "/" : "", folder ? folder : "");
+    count = scandir(path, &names, keep_name, compare_names);
     if (count < 0)
-        return ot_fail_at(err, OT_EIO, dir, 0, "the directory cannot be read");
-    fputs("  \"files\": [", out);
+        return ot_fail_at(err, OT_EIO, path, 0, "the directory cannot be read");
     for (int i = 0; i < count; i++) {
-        fputs(i ? ", " : "", out);
-        ot_json_string(names[i]->d_name, out);
+        char name[600];
+
+        snprintf(name, sizeof name, "%s%s%s", folder ? folder : "", folder ? "/" : "",
+                 names[i]->d_name);
+        snprintf(path, sizeof path, "%s/%s", dir, name);
+        if (st == OT_OK && !folder && stat(path, &info) == 0 && S_ISDIR(info.st_mode)) {
+            st = write_names(dir, names[i]->d_name, first, out, err);
+        } else if (st == OT_OK) {
+            fputs(*first ? "" : ", ", out);
+            ot_json_string(name, out);
+            *first = false;
+        }
         free(names[i]);
     }
     free(names);
+    return st;
+}
+
+static ot_status write_files(const char *dir, FILE *out, ot_error *err)
+{
+    bool first = true;
+    ot_status st;
+
+    fputs("  \"files\": [", out);
+    st = write_names(dir, NULL, &first, out, err);
     fputs("],\n", out);
-    return OT_OK;
+    return st;
 }
 
 /* The author's words, where there are any, and what a change of the rest is told by. */

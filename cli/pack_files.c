@@ -7,6 +7,7 @@
 
 #include "cli/manifest.h"
 #include "cli/pack_place.h"
+#include "cli/pack_portions.h"
 #include "cli/report_files.h"
 #include "exporters/exporter.h"
 
@@ -17,6 +18,7 @@ typedef struct pack_files {
     const ot_work *work;
     char dir[PATH_BYTES]; /* being filled */
     bool xlsx, csv, md, html;
+    ot_pack_portions portions;
     ot_report_words words; /* the author's own */
 } pack_files;
 
@@ -73,6 +75,8 @@ static ot_status close_file(FILE *file, const char *path, ot_status st, ot_error
     bool failed = fflush(file) != 0 || fsync(fileno(file)) != 0;
 
     failed = fclose(file) != 0 || failed;
+    if (st == OT_EIO && err && !*err->input) /* writers of streams know no path */
+        snprintf(err->input, sizeof err->input, "%s", path);
     if (st == OT_OK && failed)
         return ot_fail_at(err, OT_EIO, path, 0, "the file cannot be written: %s",
                           strerror(errno));
@@ -178,6 +182,14 @@ static ot_status write_manifest(const pack_files *files, ot_error *err)
                       err);
 }
 
+static ot_status write_portions(const pack_files *files, ot_error *err)
+{
+    ot_workbook_options options = workbook_options(files, NULL);
+
+    return ot_pack_portions_write(files->session, files->work, &files->portions,
+                                  &options, files->dir, err);
+}
+
 static ot_status fill(pack_files *files, ot_error *err)
 {
     ot_status st = OT_OK;
@@ -194,6 +206,8 @@ static ot_status fill(pack_files *files, ot_error *err)
                                   ot_narrative_html, err);
     if (st == OT_OK && files->html)
         st = write_page(files, err);
+    if (st == OT_OK)
+        st = write_portions(files, err);
     return st == OT_OK ? write_manifest(files, err) : st;
 }
 
@@ -204,6 +218,8 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     ot_pack_place place;
     ot_status st = read_formats(formats, &files, err);
 
+    if (st == OT_OK)
+        st = ot_pack_portions_read(session->arguments, &files.portions, err);
     if (st < 0)
         return st;
     st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);

@@ -21,18 +21,41 @@ static bool is_dots(const char *name)
     return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
 }
 
-/* Removes a directory of files (packs have no folders in them). Links are removed, not
- * what they name. */
-static void remove_directory(const char *dir)
+static bool is_folder(DIR *dir, const char *name)
 {
-    DIR *open = opendir(dir);
+    struct stat info;
+
+    return fstatat(dirfd(dir), name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISDIR(info.st_mode);
+}
+
+/* Removes what `open` holds and closes it. Links are removed, not what they name. */
+static void remove_files(DIR *open, int depth)
+{
     struct dirent *entry;
 
-    while (open && (entry = readdir(open)))
-        if (!is_dots(entry->d_name))
+    while (open && (entry = readdir(open))) {
+        if (is_dots(entry->d_name))
+            continue;
+        if (depth && is_folder(open, entry->d_name)) {
+            int inner = openat(dirfd(open), entry->d_name,
+                               O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+            DIR *folder = inner < 0 ? NULL : fdopendir(inner);
+
+            remove_files(folder, depth - 1);
+            unlinkat(dirfd(open), entry->d_name, AT_REMOVEDIR);
+        } else {
             unlinkat(dirfd(open), entry->d_name, 0);
+        }
+    }
     if (open)
         closedir(open);
+}
+
+/* Removes a directory of files, and of folders of files as packs have them. */
+static void remove_directory(const char *dir)
+{
+    remove_files(opendir(dir), 1);
     rmdir(dir);
 }
 
@@ -78,22 +101,31 @@ static char *read_manifest(const char *dir, const ot_place_kind *kind)
     return NULL;
 }
 
-/* The first entry of dir that its manifest does not list as a file of the pack. */
-static bool has_stranger(const char *dir, const char *manifest, char name[256])
+/* The first entry of dir, or of its folder, that its manifest does not list as a file
+ * of the pack, or as one of its folders. */
+static bool has_stranger(const char *dir, const char *folder, const char *manifest,
+                         char name[256])
 {
-    DIR *open = opendir(dir);
+    char path[OT_PLACE_BYTES + 300];
     struct dirent *entry;
     bool found = false;
+    DIR *open;
 
+    snprintf(path, sizeof path, "%s/%s", dir, folder);
+    open = opendir(path);
     while (open && !found && (entry = readdir(open))) {
-        char quoted[300];
+        char quoted[600];
+        bool inner = !*folder && is_folder(open, entry->d_name);
 
-        snprintf(quoted, sizeof quoted, "\"%.255s\"", entry->d_name);
+        snprintf(quoted, sizeof quoted, "\"%.255s%s%.255s%s", folder,
+                 *folder ? "/" : "", entry->d_name, inner ? "/" : "\"");
         found = !is_dots(entry->d_name) &&
-                strcmp(entry->d_name, "manifest.json") != 0 &&
+                (*folder || strcmp(entry->d_name, "manifest.json") != 0) &&
                 !(manifest && strstr(manifest, quoted));
         if (found)
             snprintf(name, 256, "%.255s", entry->d_name);
+        else if (inner && !is_dots(entry->d_name))
+            found = has_stranger(dir, entry->d_name, manifest, name);
     }
     if (open)
         closedir(open);
@@ -114,7 +146,7 @@ static ot_status check_target(const ot_place_kind *kind, const char *dir, ot_err
                           "--out",
                           kind->whose);
     manifest = read_manifest(dir, kind);
-    if (has_stranger(dir, manifest, name))
+    if (has_stranger(dir, "", manifest, name))
         st = ot_fail_at(err, OT_EUSAGE, dir, 0,
                         "the directory holds other things than %s ('%.100s'): name "
                         "another with --out",

@@ -47,7 +47,7 @@ ot_status ot_session_readable(const char *path, ot_error *err);
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind);
 /* The same for its lines: --keep-lines, or the profile says so. */
 bool ot_session_keeps_lines(const ot_session *session, ot_kind kind);
-struct ot_stream; /* see source.h */
+struct ot_stream; /* see stream.h */
 /* Reads a ledger file to its end and prints its lines and totals; no workspace. stream:
  * what it is the answer of, or NULL. */
 ot_status ot_session_dry_run(ot_session *session, const char *path,
@@ -57,7 +57,7 @@ ot_status ot_session_dry_run(ot_session *session, const char *path,
  * alone; a file named on the command line is brought back. */
 ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                             bool listed, ot_error *err);
-/* The same of a source's answer that was written down at path. */
+/* The same of a stream that was written down at path. */
 ot_status ot_session_import_stream(ot_session *session, const char *path,
                                    const struct ot_stream *stream, bool listed,
                                    ot_error *err);

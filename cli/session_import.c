@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "cli/control.h"
-#include "cli/source.h"
+#include "cli/stream.h"
 #include "importers/fingerprint.h"
 
 /* id 0: any import of that kind and file. */
@@ -45,7 +45,7 @@ static const char *input_name(const ot_session *session, const char *path, bool 
     return listed && !length && *path != '/' ? path : base_name(path);
 }
 
-/* What is brought in: a file, or (stream) the answer of a source. */
+/* What is brought in: a file, or (stream) what was read under another name. */
 typedef struct input {
     ot_kind kind;
     const char *path;
@@ -201,21 +201,6 @@ static void name_input(ot_error *err, const input *in)
         snprintf(err->input, sizeof err->input, "%.127s", in->title);
 }
 
-/* Issues of a stream name no file either. */
-typedef struct stream_issues {
-    ot_issue_sink sink;
-    const char *title;
-} stream_issues;
-
-static void report_issue(void *self, const ot_issue *issue)
-{
-    const stream_issues *issues = self;
-    ot_issue named = *issue;
-
-    named.input = issues->title;
-    issues->sink.report(issues->sink.self, &named);
-}
-
 bool ot_session_keeps_lines(const ot_session *session, ot_kind kind)
 {
     return kind == OT_KIND_LEDGER && (session->profile.keep_lines ||
@@ -325,9 +310,8 @@ static ot_status read_into(ot_session *session, bringing *b, ot_sink *sink,
  * two programs that import the same files do it once. */
 static ot_status bring_in(ot_session *session, bringing *b, ot_error *err)
 {
-    stream_issues named = {ot_console_issues(session->console), b->in.title};
-    ot_issue_sink issues =
-        b->in.stream ? (ot_issue_sink){&named, report_issue} : named.sink;
+    ot_stream_issues named = {ot_console_issues(session->console), b->in.stream};
+    ot_issue_sink issues = ot_stream_issue_sink(&named);
     progress_context progress = {session->console, b->in.title};
     superseded range = {.console = session->console};
     ot_sink sink;
@@ -336,7 +320,7 @@ static ot_status bring_in(ot_session *session, bringing *b, ot_error *err)
     b->options = ot_session_import_options(session, b->in.kind);
     if (b->in.stream) {
         ot_stream_options(b->in.stream, &b->options);
-        b->total.streamed = &b->in.stream->total;
+        b->total.streamed = b->in.stream->answered ? &b->in.stream->total : NULL;
     }
     b->options.issues = &issues;
     b->options.progress = show_progress;
@@ -418,6 +402,8 @@ ot_status ot_session_import_stream(ot_session *session, const char *path,
                       .name = stream->name,
                       .title = stream->name,
                       .listed = listed,
+                      .keep_lines = !stream->answered &&
+                                    ot_session_keeps_lines(session, OT_KIND_LEDGER),
                       .stream = stream};
 
     return import_input(session, &in, err);

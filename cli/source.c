@@ -9,6 +9,7 @@
 #include "cli/helper.h"
 #include "cli/password.h"
 #include "cli/profile_source.h"
+#include "cli/stream.h"
 #include "importers/amount.h"
 
 typedef struct request {
@@ -87,7 +88,7 @@ static ot_status ask(ot_session *session, const char *name, const char *what,
     request r = {.length = 0};
     ot_status st = ot_profile_source_find(&session->profile, name, source, err);
 
-    answer->descriptor = -1;
+    answer->spool.descriptor = -1;
     if (st < 0)
         return st;
     st = write_request(session, *source, what, &r, err);
@@ -98,18 +99,6 @@ static ot_status ask(ot_session *session, const char *name, const char *what,
     }
     ot_password_wipe(&r, sizeof r);
     return st;
-}
-
-void ot_stream_options(const ot_stream *stream, ot_import_options *options)
-{
-    options->shape = NULL;
-    options->columns = NULL;
-    options->column_count = 0;
-    options->decimal_comma = false;
-    options->blank_is_zero = false;
-    options->measure = stream->measure;
-    options->allowed_rejects = 0;
-    options->rejects_path = stream->rejects;
 }
 
 /* "596920 rows 5000000 lines 12345.67" */
@@ -131,11 +120,11 @@ static ot_status read_trailer(ot_session *session, const char *trailer,
 static ot_status bring_in(ot_session *session, const ot_ledger_source *source,
                           const ot_answer *answer, bool listed, ot_error *err)
 {
-    ot_stream stream = {.measure = source->measure};
-    char rejects[64];
+    char name[48], rejects[64];
+    ot_stream stream = {.name = name, .answered = true, .measure = source->measure};
     ot_status st;
 
-    snprintf(stream.name, sizeof stream.name, "odbc:%s", source->name);
+    snprintf(name, sizeof name, "odbc:%s", source->name);
     snprintf(rejects, sizeof rejects, "odbc-%s.rejects.csv", source->name);
     stream.rejects = ot_profile_path(&session->profile, rejects);
     if (!stream.rejects)
@@ -144,8 +133,8 @@ static ot_status bring_in(ot_session *session, const ot_ledger_source *source,
     if (st < 0)
         return st;
     if (ot_argument(session->arguments, "dry-run"))
-        return ot_session_dry_run(session, answer->path, &stream, err);
-    return ot_session_import_stream(session, answer->path, &stream, listed, err);
+        return ot_session_dry_run(session, answer->spool.path, &stream, err);
+    return ot_session_import_stream(session, answer->spool.path, &stream, listed, err);
 }
 
 ot_status ot_session_import_source(ot_session *session, const char *name, bool listed,
@@ -175,7 +164,7 @@ static ot_status print_answer(const ot_answer *answer, ot_error *err)
     off_t at = 0;
     ssize_t got;
 
-    while ((got = pread(answer->descriptor, text, sizeof text, at)) > 0) {
+    while ((got = pread(answer->spool.descriptor, text, sizeof text, at)) > 0) {
         for (ssize_t i = 0; i < got; i++) /* it holds names from the engine */
             if (((unsigned char)text[i] < 0x20 && text[i] != '\n') || text[i] == 0x7F)
                 text[i] = '?';

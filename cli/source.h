@@ -6,18 +6,6 @@
 
 #include "cli/session.h"
 
-/* What a source answered, as it is imported: a ledger file by another name. */
-typedef struct ot_stream {
-    char name[48];       /* "odbc:NAME" */
-    const char *measure; /* of all its rows, or NULL */
-    const char *rejects; /* path of the rejects file */
-    ot_pence total;      /* what it has to add up to */
-} ot_stream;
-
-/* Options of a ledger's import, made those of a stream: its form is known, no row of it
- * may be rejected. */
-void ot_stream_options(const ot_stream *stream, ot_import_options *options);
-
 /* Asks the source and imports its cells unless they are in force already. listed: the
  * profile's run asks it. dry-run: its totals are printed instead. */
 ot_status ot_session_import_source(ot_session *session, const char *name, bool listed,

@@ -196,7 +196,7 @@ static ot_status share_forecast(ot_breakdown *b, const ot_line *line, size_t fro
 {
     size_t count = to - from;
     ot_pence *sizes = malloc(2 * count * sizeof *sizes);
-    ot_pence *shares = sizes + count;
+    ot_pence *shares = sizes ? sizes + count : NULL;
     ot_status st;
 
     if (!sizes)

@@ -12,6 +12,7 @@
 typedef struct builder {
     const ot_pack_input *input;
     const ot_drill_filter *filter;
+    bool partial; /* not the whole position */
     ot_drill *drill;
     const ot_service *services;
     const ot_group *groups;
@@ -236,8 +237,8 @@ static ot_status sum_node(builder *b, ot_drill_node *node, ot_error *err)
     ot_bounds bounds;
     ot_status st = OT_OK;
 
-    node->has_months = !b->drill->withheld || (node->level <= OT_DRILL_SERVICE &&
-                                               !(b->filter && b->filter->manager));
+    node->has_months =
+        !b->drill->withheld || (node->level <= OT_DRILL_SERVICE && !b->partial);
     ot_aggregate_reset(b->sum);
     for (uint32_t i = 0; st == OT_OK && i < node->line_count; i++)
         st = add_line(b, node, &b->drill->lines[node->first_line + i], err);
@@ -278,23 +279,28 @@ static void withhold_accounts(ot_drill *drill)
     drill->account_count = 0;
 }
 
-ot_status ot_drill_build(const ot_pack_input *input, const ot_drill_filter *filter,
-                         ot_drill *out, ot_error *err)
+static builder begin(const ot_pack_input *input, ot_drill *drill)
 {
     const ot_structure *structure = input->position->structure;
-    builder b = {.input = input,
-                 .filter = filter,
-                 .drill = out,
-                 .group = OT_NONE,
-                 .service = OT_NONE};
-    ot_status st;
+    builder b = {.input = input, .drill = drill, .group = OT_NONE, .service = OT_NONE};
 
-    *out = (ot_drill){.position = input->position,
-                      .rag = input->options->rag,
-                      .withheld = input->options->publish};
+    *drill = (ot_drill){.position = input->position,
+                        .rag = input->options->rag,
+                        .withheld = input->options->publish};
     b.services = ot_structure_services(structure, &b.service_count);
     b.groups = ot_structure_groups(structure, &b.group_count);
     b.centres = ot_structure_cost_centres(structure, &b.centre_count);
+    return b;
+}
+
+ot_status ot_drill_build(const ot_pack_input *input, const ot_drill_filter *filter,
+                         ot_drill *out, ot_error *err)
+{
+    builder b = begin(input, out);
+    ot_status st;
+
+    b.filter = filter;
+    b.partial = filter && filter->manager;
     st = check_filter(&b, err);
     if (st == OT_OK)
         st = take_lines(&b, err);
@@ -309,10 +315,34 @@ ot_status ot_drill_build(const ot_pack_input *input, const ot_drill_filter *filt
     return st;
 }
 
+ot_status ot_drill_part(const ot_drill *whole, const ot_pack_input *input,
+                        const uint32_t *lines, uint32_t count, ot_drill *out,
+                        ot_error *err)
+{
+    builder b = begin(input, out);
+    ot_status st;
+
+    b.partial = true;
+    out->accounts = whole->accounts;
+    out->account_count = whole->account_count;
+    out->borrowed = true;
+    out->lines = calloc((size_t)count + 1, sizeof *out->lines);
+    if (!out->lines)
+        return ot_fail_memory(err);
+    for (uint32_t i = 0; i < count; i++) {
+        out->lines[i] = whole->lines[lines[i]];
+        out->lines[i].position = i;
+    }
+    out->line_count = count;
+    st = grow_tree(&b, err);
+    return st == OT_OK ? sum_up(&b, err) : st;
+}
+
 void ot_drill_clear(ot_drill *drill)
 {
     free(drill->nodes);
     free(drill->lines);
-    free(drill->accounts);
+    if (!drill->borrowed)
+        free(drill->accounts);
     *drill = (ot_drill){0};
 }

@@ -73,6 +73,7 @@ typedef struct ot_drill {
     uint32_t line_count;
     ot_drill_account *accounts; /* by line, then by code */
     uint32_t account_count;
+    bool borrowed; /* the accounts are another drill-down's */
 } ot_drill;
 
 /* Of the input the dataset, the position, the options and the lines of last month are
@@ -80,6 +81,13 @@ typedef struct ot_drill {
  * caller clears, also after a failure. */
 ot_status ot_drill_build(const ot_pack_input *input, const ot_drill_filter *filter,
                          ot_drill *out, ot_error *err);
+/* The part of a drill-down of the whole that is of some of its lines, told by their
+ * numbers in ascending order; lines are numbered anew, as those of a position that has
+ * no others. Its accounts are the whole's, which must outlive it. The caller clears,
+ * also after a failure. */
+ot_status ot_drill_part(const ot_drill *whole, const ot_pack_input *input,
+                        const uint32_t *lines, uint32_t count, ot_drill *out,
+                        ot_error *err);
 void ot_drill_clear(ot_drill *drill);
 
 /* The part of amount that falls to month 0 .. count - 1 where it is spread evenly: each

@@ -216,8 +216,10 @@ static ot_phrase *add_run(ot_pen *pen, ot_phrase run)
         return NULL;
     if (run.text)
         run.text = copy(pen, run.text);
+    if (pen->st < 0)
+        return NULL;
     grown = grow(pen, block->runs, block->run_count, &block->run_room, sizeof run);
-    if (!grown || pen->st < 0)
+    if (!grown)
         return NULL;
     block->runs = grown;
     block->runs[block->run_count] = run;

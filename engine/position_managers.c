@@ -177,12 +177,14 @@ static ot_status give_to_places(ot_builder *builder, const scope *s, uint32_t *p
 {
     bool by_leaf = s->level == OT_LEVEL_ACCOUNT;
     ot_pence *budgets = calloc(count * 3, sizeof *budgets);
-    ot_pence *amounts = budgets + count, *drivers = amounts + count;
+    ot_pence *amounts, *drivers;
     ot_manager_change all;
     ot_status st;
 
     if (!budgets)
         return ot_fail_memory(err);
+    amounts = budgets + count;
+    drivers = amounts + count;
     if (!by_leaf)
         count = distinct_lines(builder, places, count, places);
     for (size_t i = 0; i < count; i++)

@@ -41,15 +41,18 @@ typedef struct ot_workbook_options {
     const char *title, *subject, *company; /* document properties, NULL: none */
     /* fixed, so that the same inputs give the same bytes */
     int created_year, created_month, created_day;
+    bool in_batch; /* one of many in a directory that only then gets its name */
 } ot_workbook_options;
 
 /* One workbook with a sheet for each report, named by its id (at most 31 characters),
  * in order, at path: written beside it, read back, and renamed, so that path is the old
  * file or a whole new one. Formulas whose cells are all in the workbook are live with
  * the value cached; others, and such as would be longer than Excel's 8192 characters,
- * are values. OT_EIO where it cannot be written (libxlsxwriter then prints a line of
- * its own to stderr), OT_ERANGE where a sheet cannot hold a report, OT_EUSAGE for a
- * name that no sheet can have. options NULL: no properties; no date: 1 January 1980. */
+ * are values. One that is in a batch is written to path itself, once, read back and its
+ * cells counted; it is the caller's to put onto the disk. OT_EIO where it cannot be
+ * written (libxlsxwriter then prints a line of its own to stderr), OT_ERANGE where a
+ * sheet cannot hold a report, OT_EUSAGE for a name that no sheet can have. options
+ * NULL: no properties; no date: 1 January 1980. */
 ot_status ot_workbook_write(const ot_report *const *reports, size_t count,
                             const ot_workbook_options *options, const char *path,
                             ot_error *err);

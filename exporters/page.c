@@ -252,6 +252,7 @@ ot_status ot_page_write(const ot_page *page, FILE *out, ot_error *err)
     if (st < 0)
         return st;
     if (fflush(out) != 0 || ferror(out))
-        return ot_fail(err, OT_EIO, "the page could not be written");
+        return ot_fail(err, OT_EIO,
+                       "the page could not be written: is there room on its disk?");
     return OT_OK;
 }

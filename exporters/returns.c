@@ -2,12 +2,9 @@
 /* returns.c - the workbook of a return, cell by cell as engine/returns_sheet.h says. */
 #include "exporters/returns.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "exporters/returns_internal.h"
 #include "exporters/text.h"
@@ -376,23 +373,12 @@ static ot_status fill(lxw_workbook *workbook, const ot_return_book *book,
     return st;
 }
 
-static ot_status sync_file(const char *path, ot_error *err)
-{
-    int fd = open(path, O_RDONLY);
-    bool failed = fd < 0 || fsync(fd) < 0;
-
-    if (fd >= 0)
-        failed = close(fd) < 0 || failed;
-    return failed ? ot_fail(err, OT_EIO, "workbook '%s' could not be written: %s", path,
-                            strerror(errno))
-                  : OT_OK;
-}
-
 ot_status ot_return_write(const ot_return_book *book,
                           const ot_workbook_options *options, const char *path,
                           ot_error *err)
 {
     lxw_workbook *workbook = workbook_new(path);
+    ot_book_count counted;
     lxw_error error;
     ot_status st = workbook ? fill(workbook, book, options, err) : ot_fail_memory(err);
 
@@ -401,11 +387,10 @@ ot_status ot_return_write(const ot_return_book *book,
             lxw_workbook_free(workbook);
         return st;
     }
+    counted = ot_book_count_of(workbook);
     error = workbook_close(workbook); /* frees it; the file is written only now */
     if (error != LXW_NO_ERROR)
         st = ot_fail(err, OT_EIO, "workbook '%s' could not be written: %s", path,
                      lxw_strerror(error));
-    if (st == OT_OK)
-        st = ot_workbook_verify(path, path, err);
-    return st == OT_OK ? sync_file(path, err) : st;
+    return st == OT_OK ? ot_workbook_verify(path, path, &counted, err) : st;
 }

@@ -14,7 +14,7 @@ typedef struct ot_return_book {
     const char *seal;
 } ot_return_book;
 
-/* Writes it to path, a new file, reads it back and brings it to the disk. Calls for
+/* Writes it to path, a new file, and reads it back; the caller syncs it. Calls for
  * different paths may run at the same time. The same input gives the same bytes.
  * OT_EIO; OT_ERANGE for a return that no sheet can hold. */
 ot_status ot_return_write(const ot_return_book *book,

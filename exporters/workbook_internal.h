@@ -173,10 +173,19 @@ double ot_chart_type(const ot_sheet *sheet);
 bool ot_chart_lies(const ot_book *book, const ot_sheet *self, const ot_chart *chart,
                    int width);
 
+/* What libxlsxwriter holds of a workbook, to be looked for in its file. */
+typedef struct ot_book_count {
+    size_t cells, strings; /* on all sheets; shared, each counted once */
+} ot_book_count;
+
+ot_book_count ot_book_count_of(const lxw_workbook *book);
+
 /* OT_EIO unless the file is a whole zip archive each of whose entries is a whole XML
- * document: libxlsxwriter does not notice a full disk under its own temporary files.
- * target is the name it is to have, for the message. */
-ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err);
+ * document, and has as many cells and strings as count (may be NULL): libxlsxwriter
+ * does not notice a full disk under its own temporary files. target is the name it is
+ * to have, for the message. */
+ot_status ot_workbook_verify(const char *path, const char *target,
+                             const ot_book_count *count, ot_error *err);
 /* OT_EIO unless two files that were written alike are alike. */
 ot_status ot_workbook_compare(const char *path, const char *second, const char *target,
                               ot_error *err);

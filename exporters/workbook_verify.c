@@ -25,7 +25,10 @@ typedef struct zip_part {
 typedef struct xml_nesting {
     char kind, last; /* of the tag: its first character */
     bool in_tag;
+    size_t length; /* of the tag so far */
+    char tag[3];   /* what it begins with */
     long depth, opened;
+    ot_book_count count; /* of <c ...> and <si> */
 } xml_nesting;
 
 static uint32_t get16(const unsigned char *at)
@@ -49,6 +52,14 @@ static void close_tag(xml_nesting *n)
     }
 }
 
+static void count_tag(xml_nesting *n)
+{
+    if (n->tag[0] == 'c' && n->tag[1] == ' ')
+        n->count.cells++;
+    else if (n->length == 2 && n->tag[0] == 's' && n->tag[1] == 'i')
+        n->count.strings++;
+}
+
 static void follow(xml_nesting *n, const unsigned char *bytes, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
@@ -57,10 +68,15 @@ static void follow(xml_nesting *n, const unsigned char *bytes, size_t count)
         if (!n->in_tag && c == '<') {
             n->in_tag = true;
             n->kind = '\0';
+            n->length = 0;
         } else if (n->in_tag && c == '>') {
+            count_tag(n);
             close_tag(n);
-        } else if (n->in_tag && n->kind == '\0') {
-            n->kind = c;
+        } else if (n->in_tag) {
+            if (n->kind == '\0')
+                n->kind = c;
+            if (n->length < sizeof n->tag)
+                n->tag[n->length++] = c;
         }
         n->last = c;
     }
@@ -83,7 +99,8 @@ static bool seek_to(FILE *file, const zip_part *part)
 
 /* Unpacks the part: the sum must be right and the elements closed, for a part cut short
  * before it was packed has a right sum too. */
-static bool unpack(FILE *file, const zip_part *part, z_stream *stream)
+static bool unpack(FILE *file, const zip_part *part, z_stream *stream,
+                   ot_book_count *count)
 {
     unsigned char in[8192], out[32768];
     uLong crc = crc32(0, NULL, 0);
@@ -110,18 +127,20 @@ static bool unpack(FILE *file, const zip_part *part, z_stream *stream)
         crc = crc32(crc, out, (uInt)got);
         follow(&nesting, out, got);
     }
+    count->cells += nesting.count.cells;
+    count->strings += nesting.count.strings;
     return state == Z_STREAM_END && crc == part->crc &&
            stream->total_out == part->size && is_whole(&nesting);
 }
 
-static bool check_part(FILE *file, const zip_part *part)
+static bool check_part(FILE *file, const zip_part *part, ot_book_count *count)
 {
     z_stream stream = {0};
     bool whole;
 
     if (inflateInit2(&stream, -MAX_WBITS) != Z_OK)
         return false;
-    whole = seek_to(file, part) && unpack(file, part, &stream);
+    whole = seek_to(file, part) && unpack(file, part, &stream, count);
     inflateEnd(&stream);
     return whole;
 }
@@ -141,6 +160,32 @@ static bool read_part(FILE *file, long at, zip_part *part)
     part->next = at + CENTRAL_SIZE + (long)get16(entry + 28) + (long)get16(entry + 30) +
                  (long)get16(entry + 32);
     return true;
+}
+
+/* Cells are kept in a tree; its depth is logarithmic. */
+static size_t count_cells(const lxw_cell *cell)
+{
+    return cell ? 1 + count_cells(RB_LEFT(cell, tree_pointers)) +
+                      count_cells(RB_RIGHT(cell, tree_pointers))
+                : 0;
+}
+
+static size_t count_rows(const lxw_row *row)
+{
+    return row ? (row->cells ? count_cells(row->cells->rbh_root) : 0) +
+                     count_rows(RB_LEFT(row, tree_pointers)) +
+                     count_rows(RB_RIGHT(row, tree_pointers))
+               : 0;
+}
+
+ot_book_count ot_book_count_of(const lxw_workbook *book)
+{
+    ot_book_count count = {.strings = book->sst->unique_count};
+    const lxw_worksheet *sheet;
+
+    STAILQ_FOREACH(sheet, book->worksheets, list_pointers)
+    count.cells += count_rows(sheet->table->rbh_root);
+    return count;
 }
 
 /* How many parts, and where their directory begins. */
@@ -165,17 +210,21 @@ static ot_status incomplete(const char *target, ot_error *err)
         target);
 }
 
-ot_status ot_workbook_verify(const char *path, const char *target, ot_error *err)
+ot_status ot_workbook_verify(const char *path, const char *target,
+                             const ot_book_count *wanted, ot_error *err)
 {
+    ot_book_count found = {0};
     FILE *file = fopen(path, "rb");
     uint32_t count = 0;
     zip_part part = {0};
     bool whole = file && read_end(file, &count, &part.next);
 
     for (uint32_t i = 0; i < count && whole; i++)
-        whole = read_part(file, part.next, &part) && check_part(file, &part);
+        whole = read_part(file, part.next, &part) && check_part(file, &part, &found);
     if (file)
         fclose(file);
+    if (whole && wanted)
+        whole = found.cells == wanted->cells && found.strings == wanted->strings;
     if (whole)
         return OT_OK;
     return incomplete(target, err);

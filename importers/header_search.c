@@ -83,11 +83,13 @@ ot_status ot_header_search(ot_text_file *file, const ot_header_rules *rules,
         if (st >= 0)
             st = search_rows(&s, reader, delimiters[i], &failure);
         ot_csv_reader_free(reader);
-        if (st < 0 && first.code == OT_OK)
+        if (st < 0 && (first.code == OT_OK || failure.code == OT_EIO))
             first = failure;
     }
-    /* A fault behind the header is told when its row is read. */
-    if (first.code < 0 && !s.complete) {
+    /* A fault behind the header is told when its row is read; but where the disk failed
+     * once, or memory, the right separator may have been passed over. */
+    if (first.code < 0 &&
+        (!s.complete || first.code == OT_EIO || first.code == OT_ENOMEM)) {
         if (err)
             *err = first;
         return first.code;

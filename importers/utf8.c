@@ -33,7 +33,7 @@ bool ot_utf8_is_dash(uint32_t character)
 }
 
 /* Where the last character before end begins. */
-static char *before(char *text, char *end)
+static char *before(const char *text, char *end)
 {
     do
         end--;

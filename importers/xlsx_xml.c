@@ -72,7 +72,7 @@ static void XMLCALL start(void *self, const XML_Char *name, const XML_Char **giv
         xml->foreign = xml->depth;
         return;
     }
-    for (; given[count] && count < (size_t)2 * ATTRIBUTES; count += 2) {
+    for (; count < (size_t)2 * ATTRIBUTES && given[count]; count += 2) {
         attributes[count] = local(given[count]);
         attributes[count + 1] = given[count + 1];
     }

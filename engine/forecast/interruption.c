@@ -203,7 +203,7 @@ ot_status ot_interruption_estimate(const ot_series *series, size_t start, size_t
                      .form = (ot_interruption_form)form};
 
         st = fit_form(&f, err);
-        if (st == OT_ENOMEM || st < 0 || (found && f.aicc >= best.aicc - CLEARLY)) {
+        if (st < 0 || (found && f.aicc >= best.aicc - CLEARLY)) {
             clear(&f);
             if (st == OT_ENOMEM)
                 break;

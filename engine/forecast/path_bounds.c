@@ -41,6 +41,7 @@ static void work_clear(work *w)
     free(w->sorted);
 }
 
+/* The caller clears, also on failure. */
 static ot_status work_init(const ot_path_pool *pool, work *w, ot_error *err)
 {
     size_t origins = pool->count * OT_POOL_BACK;
@@ -48,10 +49,7 @@ static ot_status work_init(const ot_path_pool *pool, work *w, ot_error *err)
     w->errors = malloc((origins * pool->horizon + 1) * sizeof *w->errors);
     w->typical = calloc(pool->horizon + 1, sizeof *w->typical);
     w->sorted = malloc((3 * origins + 1) * sizeof *w->sorted);
-    if (w->errors && w->typical && w->sorted)
-        return OT_OK;
-    work_clear(w);
-    return ot_fail_memory(err);
+    return w->errors && w->typical && w->sorted ? OT_OK : ot_fail_memory(err);
 }
 
 /* Errors in units of scale and growth. */

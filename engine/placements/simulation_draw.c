@@ -347,7 +347,7 @@ ot_status sim_play_batch(void *self, size_t batch, ot_error *err)
     const sim_model *m = self;
     uint32_t n = (uint32_t)batch * SIM_BATCH;
     sim_year *y = calloc(1, sizeof *y);
-    bool all = y != NULL;
+    bool all;
 
     if (!y)
         return ot_fail_memory(err);

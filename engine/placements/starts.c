@@ -25,9 +25,9 @@ size_t starts_row(unsigned terms, int32_t last, ot_starts_driver driver, int32_t
                   double *row)
 {
     double turn = 2.0 * PI * (double)(month % OT_MONTHS) / OT_MONTHS;
-    double values[OT_STARTS_TERMS] = {1.0, (double)(month - last) / OT_MONTHS,
-                                      sin(turn), cos(turn),
-                                      driver_on(driver, month) ? 1.0 : 0.0};
+    const double values[OT_STARTS_TERMS] = {1.0, (double)(month - last) / OT_MONTHS,
+                                            sin(turn), cos(turn),
+                                            driver_on(driver, month) ? 1.0 : 0.0};
     size_t columns = 0;
 
     for (unsigned t = 0; t < OT_STARTS_TERMS; t++)

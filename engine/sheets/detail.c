@@ -45,7 +45,9 @@ enum {
     COLUMNS
 };
 
-_Static_assert((int)BUDGET == OT_DETAIL_BUDGET &&
+_Static_assert((int)BUDGET == OT_DETAIL_BUDGET && (int)ACTUAL == OT_DETAIL_ACTUAL &&
+                   (int)COMMITMENT == OT_DETAIL_COMMITMENT &&
+                   (int)MOVEMENT == OT_DETAIL_MOVEMENT &&
                    (int)PROJECTED == OT_DETAIL_PROJECTED &&
                    (int)FORECAST == OT_DETAIL_FORECAST &&
                    (int)VARIANCE == OT_DETAIL_VARIANCE &&

@@ -26,6 +26,8 @@ ot_status ot_sheet_begin(const ot_sheet_context *context, const char *id,
         st = ot_report_title(*report, line, err);
     if (st == OT_OK && context->options->department)
         st = ot_report_title(*report, context->options->department, err);
+    if (st == OT_OK && context->portion)
+        st = ot_report_title(*report, context->portion, err);
     if (st == OT_OK)
         st = ot_report_title(*report, name, err);
     ot_period_words(options->calendar, options->as_at, as_at);

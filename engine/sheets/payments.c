@@ -188,10 +188,9 @@ static ot_status add_notes(sheet *s, ot_error *err)
         "council's to collect. Placements without any fee have none that is agreed.",
         "A month agrees where paid less agreed is within the larger of £1 and 0.5% of "
         "what is agreed. Evened out: by the last month that is due what the provider "
-        "was "
-        "paid in the year is as near to what is agreed in the year.",
-        "Providers are those of the episodes' URN, found by the list of providers; a "
-        "placement without a URN is with whom is paid for its child."};
+        "was paid in the year is as near to what is agreed in the year.",
+        ("Providers are those of the episodes' URN, found by the list of providers; a "
+         "placement without a URN is with whom is paid for its child.")};
     const ot_payment_check *check = s->check;
     char amount[OT_PENCE_TEXT];
     ot_status st = OT_OK;

@@ -4,6 +4,7 @@
 #ifndef OT_SHEETS_SHEET_H
 #define OT_SHEETS_SHEET_H
 
+#include "engine/drill.h"
 #include "engine/pack.h"
 #include "engine/report_origin.h"
 
@@ -13,6 +14,7 @@ typedef struct ot_sheet_context {
     const ot_position *position;
     const ot_structure *structure;
     const ot_pack_options *options;
+    const char *portion; /* whose part of the position it is; NULL: the whole */
     const ot_tally *now;
     const ot_tally *prior;            /* NULL: there is no earlier run */
     const ot_prior_line *prior_lines; /* in the order of ot_prior_compare */
@@ -30,10 +32,13 @@ int ot_prior_compare(const void *left, const void *right);
 /* Columns of the detail sheet that other sheets refer to; its rows are the lines. */
 enum {
     OT_DETAIL_BUDGET = 10,
+    OT_DETAIL_ACTUAL = 11,
+    OT_DETAIL_COMMITMENT = 12,
     OT_DETAIL_PROJECTED = 13,
     OT_DETAIL_FORECAST = 23,
     OT_DETAIL_VARIANCE = 26,
-    OT_DETAIL_DRIVER = 27
+    OT_DETAIL_DRIVER = 27,
+    OT_DETAIL_MOVEMENT = 30
 };
 
 /* Where the figure columns begin in the sheets that others refer to. Rows of the
@@ -127,6 +132,14 @@ ot_status ot_sheet_percent(ot_report *report, uint32_t row, uint32_t column,
                            ot_error *err);
 /* The number of a cell; 0 where it is blank. */
 int64_t ot_sheet_number(const ot_report *report, uint32_t row, uint32_t column);
+
+/* The sheets of a portion, of the nodes of its drill-down and of its detail sheet. */
+ot_status ot_sheet_portion_variances(const ot_sheet_context *context,
+                                     const ot_drill *drill, const ot_report *detail,
+                                     ot_report **out, ot_error *err);
+ot_status ot_sheet_portion_projection(const ot_sheet_context *context,
+                                      const ot_drill *drill, const ot_report *detail,
+                                      ot_report **out, ot_error *err);
 
 /* The definitions, one a file. */
 ot_status ot_sheet_detail(const ot_sheet_context *context, ot_report **out,

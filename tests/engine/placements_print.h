@@ -19,8 +19,8 @@ static inline void print_census(ot_calendar calendar, const ot_census *census)
             ot_period_iso(calendar, ot_period_shift(census->first, (int)m), month);
             printf("census,%s,%s,%" PRId64 ",%" PRId64 ",%" PRId64 ",%" PRId64
                    ",%" PRId64 ",%" PRId64 ",%" PRId64 "\n",
-                   month, ot_placement_type_name(type), c->stock, c->uasc, c->starts,
-                   c->ends, c->moves_in, c->moves_out, c->nights);
+                   month, ot_placement_type_name((ot_placement_type)type), c->stock,
+                   c->uasc, c->starts, c->ends, c->moves_in, c->moves_out, c->nights);
         }
 }
 

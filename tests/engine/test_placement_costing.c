@@ -209,7 +209,7 @@ static void test_contributions_are_summed_by_type(void)
 static void test_definitions_are_all_told_and_follow_the_option(void)
 {
     for (int figure = 0; figure < OT_COST_FIGURES; figure++)
-        CHECK(strlen(ot_cost_definition(figure, false)) > 40);
+        CHECK(strlen(ot_cost_definition((ot_cost_figure)figure, false)) > 40);
     CHECK_CONTAINS(ot_cost_definition(OT_COST_COMMITTED, false), "18th birthday");
     CHECK(strstr(ot_cost_definition(OT_COST_COMMITTED, true), "18th") == NULL);
     CHECK_CONTAINS(ot_cost_definition(OT_COST_UNIT_COST, true), "placement-years");

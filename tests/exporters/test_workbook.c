@@ -68,6 +68,69 @@ static char *read_whole(const char *path, size_t *size)
     return bytes;
 }
 
+static void test_workbook_write_in_a_batch_gives_the_same_bytes(void)
+{
+    ot_report *report = sample_small();
+    const ot_report *const reports[] = {report};
+    ot_workbook_options batch = september;
+    size_t size, in_batch;
+    char name[32], *alone, *many;
+    ot_error err;
+
+    batch.in_batch = true;
+    enter_directory(name);
+    CHECK_INT(ot_workbook_write(reports, 1, &september, "alone.xlsx", &err), OT_OK);
+    CHECK_INT(ot_workbook_write(reports, 1, &batch, "many.xlsx", &err), OT_OK);
+    alone = read_whole("alone.xlsx", &size);
+    many = read_whole("many.xlsx", &in_batch);
+    CHECK(size > 1000);
+    CHECK(in_batch == size && memcmp(alone, many, size) == 0);
+    free(alone);
+    free(many);
+    CHECK_INT(leave_directory(name), 2);
+    ot_report_free(report);
+}
+
+/* Of the write within a limit, in a batch: whatever is lost is told. */
+static int write_batch_within(rlim_t limit)
+{
+    int state = 0;
+    pid_t child = fork();
+
+    if (child == 0) {
+        ot_report *detail = sample_detail();
+        const ot_report *const reports[] = {detail};
+        ot_workbook_options batch = september;
+        struct rlimit most = {limit, limit};
+        ot_error err;
+        ot_status st;
+
+        batch.in_batch = true;
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &most);
+        st = ot_workbook_write(reports, 1, &batch, "pack.xlsx", &err);
+        ot_report_free(detail);
+        _exit(-st);
+    }
+    return waitpid(child, &state, 0) == child && WIFEXITED(state) ? WEXITSTATUS(state)
+                                                                  : 98;
+}
+
+static void test_workbook_write_in_a_batch_tells_a_full_disk(void)
+{
+    static const rlim_t limits[] = {0, 1000, 4096};
+    char name[32];
+
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
+        enter_directory(name);
+        CHECK_INT(write_batch_within(limits[i]), -OT_EIO);
+        CHECK_INT(leave_directory(name), 0);
+    }
+    enter_directory(name);
+    CHECK_INT(write_batch_within(1 << 20), OT_OK);
+    CHECK_INT(leave_directory(name), 1);
+}
+
 static void set_zone(const char *zone)
 {
     setenv("TZ", zone, 1);
@@ -241,6 +304,8 @@ static void test_workbook_write_refuses_a_text_no_cell_can_hold(void)
 
 static const check_case cases[] = {
     CASE(test_workbook_write_gives_the_same_bytes_in_any_time_zone),
+    CASE(test_workbook_write_in_a_batch_gives_the_same_bytes),
+    CASE(test_workbook_write_in_a_batch_tells_a_full_disk),
     CASE(test_workbook_write_replaces_a_file_by_the_umask),
     CASE(test_workbook_write_tells_a_missing_directory),
     CASE(test_workbook_write_leaves_nothing_where_it_cannot_rename),

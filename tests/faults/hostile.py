@@ -7,9 +7,12 @@ import os
 import re
 import resource
 import shutil
+import signal
 import sqlite3
 import stat
+import subprocess
 import sys
+import time
 
 import scan
 from harness import BAD_ROWS, DONE, FIXTURES, Wrong, attempt_all
@@ -201,12 +204,49 @@ def no_file_is_waited_for_or_swallowed(case):
     (case.root / "folder").mkdir()
     for name in ("pipe", "folder", "/dev/zero", "/dev/null", "missing"):
         for kind in ("ledger", "services", "forecasts", "activity", "payments"):
-            case.refuse("import", kind, name)
+            if (name, kind) != ("pipe", "ledger"):  # that is what pipes are for
+                case.refuse("import", kind, name)
         if name != "folder":
             case.refuse("import", "placements", name)
         case.refuse("run", name)
         case.refuse("series", name)
         case.refuse("backtest", name)
+    for listed in ("pipe", "pi*"):
+        case.write("outturn.ini", f"[ledger]\nfiles = {listed}\n")
+        case.refuse("run", says="not an ordinary file")
+
+
+def a_pipe_that_never_ends_leaves_nothing(case):
+    (case.root / "spools").mkdir()
+
+    def ledger_from(script, **more):
+        return subprocess.Popen(["/bin/bash", "-c", script, case.program.path],
+                                cwd=case.root, stderr=subprocess.PIPE,
+                                env={**os.environ, "TMPDIR": str(case.root / "spools")},
+                                **more)
+
+    def leaves_nothing():
+        want(not any((case.root / "spools").iterdir()), "a temporary file is left")
+        want(not list(case.root.glob("*.rejects.csv")), "a rejects file is left")
+
+    full = ledger_from('ulimit -f 2048; yes | "$0" import ledger -')
+    said = full.communicate(timeout=60)[1]
+    want(full.returncode == 2 and b"cannot be written" in said, f"a full disk: {said!r}")
+    leaves_nothing()
+    silent = ledger_from('exec "$0" import ledger -', stdin=subprocess.PIPE)
+    silent.stdin.write(HEADING.encode())
+    silent.stdin.flush()
+    time.sleep(0.5)
+    want(silent.poll() is None, "a pipe that says nothing more is not waited for")
+    silent.send_signal(signal.SIGINT)
+    silent.communicate(timeout=60)
+    want(silent.returncode == -signal.SIGINT, f"a signal gave {silent.returncode}")
+    leaves_nothing()
+    for nothing in ("< /dev/null", "< /dev/zero", "<&-", "< ."):
+        refused = ledger_from(f'"$0" import ledger - {nothing}')
+        said = refused.communicate(timeout=60)[1]
+        want(refused.returncode == 2 and b"neither a pipe nor a file" in said,
+             f"{nothing}: {said!r}")
 
 
 def amounts_at_the_edge_are_added_or_refused(case):

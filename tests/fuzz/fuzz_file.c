@@ -9,6 +9,7 @@
 
 #include "importers/fingerprint.h"
 #include "importers/importer.h"
+#include "tests/fuzz/scratch.h"
 
 static void need(int holds)
 {
@@ -77,14 +78,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    char path[] = "/tmp/outturn-fuzz-XXXXXX", rejects[64];
+    char path[SCRATCH], rejects[SCRATCH + 16];
     const char *const *shape = ot_ledger_shapes();
     ot_fingerprint print;
     ot_kind known;
     const char *table;
     ot_error err;
-    int file = mkstemp(path);
+    int file;
 
+    scratch_name(path);
+    file = mkstemp(path);
     need(file >= 0 && write(file, data, size) == (ssize_t)size);
     close(file);
     snprintf(rejects, sizeof rejects, "%s.rejects", path);

@@ -17,6 +17,7 @@
 #include "engine/placements/costing.h"
 #include "engine/placements/day.h"
 #include "importers/importer.h"
+#include "tests/fuzz/scratch.h"
 
 #define BETWEEN "\n--\n"
 #define AS_AT   20210831
@@ -94,19 +95,21 @@ static void read_table(ot_dataset *dataset, const uint8_t *data, size_t size)
 {
     static const ot_child_key key = {{0x17, 0x2a}};
     static const ot_issue_sink issues = {NULL, hear};
-    char path[] = "/tmp/outturn-fuzz-XXXXXX", rejects[64];
+    char path[SCRATCH], rejects[SCRATCH + 16];
     const ot_import_options options = {.calendar = {4},
                                        .child_key = &key,
                                        .fiscal_year = data[0] & 1 ? 2021 : 0,
                                        .allowed_rejects = data[0] & 1 ? 1000 : 0,
                                        .rejects_path = rejects,
                                        .issues = &issues};
-    int file = mkstemp(path);
     ot_source source;
     ot_batch batch;
     ot_error err = {0};
     ot_status st;
+    int file;
 
+    scratch_name(path);
+    file = mkstemp(path);
     need(file >= 0 && write(file, data + 1, size - 1) == (ssize_t)(size - 1));
     close(file);
     snprintf(rejects, sizeof rejects, "%s.rejects", path);
