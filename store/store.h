@@ -181,8 +181,8 @@ ot_status ot_store_reopen_period(ot_store *store, ot_period period, const char *
                                  int64_t time, ot_error *err);
 ot_status ot_store_is_closed(ot_store *store, ot_period period, bool *closed,
                              ot_error *err);
-/* Has any import held actuals of the period? A month without is not closed: what is still
- * to come for it would be refused. */
+/* Has any import held actuals of the period? A month without is not closed: what is
+ * still to come for it would be refused. */
 ot_status ot_store_has_actuals(ot_store *store, ot_period period, bool *has,
                                ot_error *err);
 /* Every closing and reopening in order. */
