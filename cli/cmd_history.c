@@ -207,8 +207,18 @@ int ot_run_close(const ot_arguments *arguments)
     ot_error err = {0};
     ot_session session;
     ot_period period;
+    char text[OT_PERIOD_TEXT];
+    bool has = false;
     ot_status st = open_for_period(&session, arguments, &period, &err);
 
+    if (st == OT_OK)
+        st = ot_store_has_actuals(session.store, period, &has, &err);
+    if (st == OT_OK && !has)
+        st = ot_fail(
+            &err, OT_EINPUT,
+            "%s has no actuals yet, and a late extract would be refused once it "
+            "is closed: import its ledger first",
+            ot_period_text(session.profile.calendar, period, text));
     if (st == OT_OK)
         st = ot_store_close_period(session.store, period, (int64_t)time(NULL), &err);
     return finish(&session, arguments, period, "closed: its actuals are locked", st,

@@ -71,6 +71,12 @@ static ot_status check_operands(const ot_arguments *arguments, ot_error *err)
 {
     const char *const *operands = arguments->operands;
 
+    if (ot_argument(arguments, "keep-lines") && arguments->operand_count &&
+        strcmp(operands[0], "ledger") != 0)
+        return ot_fail(err, OT_EUSAGE, "--keep-lines is for ledgers only");
+    if (ot_argument(arguments, "keep-lines") && ot_argument(arguments, "odbc"))
+        return ot_fail(err, OT_EUSAGE,
+                       "--keep-lines is for files: a source adds its lines up itself");
     if (!ot_argument(arguments, "odbc"))
         return arguments->operand_count >= 2
                    ? OT_OK

@@ -49,7 +49,7 @@ static const template structure_files[] = {
      "high_risk.csv - may stay empty: areas that are watched, across the services\n"
      "  area, parent    name; the area that it is a part of, or blank\n"
      "  order, manager  as above\n"
-     "  cost_centres, accounts  which codes: lists (A1, A2), ranges (A1..A9), "
+     "  cost_centres, accounts  which codes: lists (A1;A2), ranges (A1..A9), "
      "A*, or *\n\n"
      "Example rows:\n"
      "  services.csv      CF0301,Safeguarding,CF/03/01,Families,1,,Head of "

@@ -160,7 +160,8 @@ int ot_run_run(const ot_arguments *arguments)
     ot_session session;
     ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
+    ot_status st = ot_pack_portions_read(arguments, ot_argument(arguments, "format"),
+                                         &portions, &err);
 
     if (st == OT_OK && arguments->operand_count > 1)
         st = ot_fail(&err, OT_EUSAGE, "run takes one profile; see outturn run --help");
@@ -262,7 +263,8 @@ int ot_run_export(const ot_arguments *arguments)
     ot_run run;
     ot_pack_portions portions;
     int status = OT_EXIT_FAILED;
-    ot_status st = ot_pack_portions_read(arguments, &portions, &err);
+    ot_status st = ot_pack_portions_read(arguments, ot_argument(arguments, "format"),
+                                         &portions, &err);
 
     if (st < 0)
         return ot_command_fail(arguments, &err);

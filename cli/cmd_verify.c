@@ -15,6 +15,7 @@ typedef struct manifest {
     char *text;
     char version[32], as_at[OT_PERIOD_TEXT], profile[65];
     bool publish;
+    const char *by; /* whose folder it has, or NULL */
     char formats[32];
 } manifest;
 
@@ -73,6 +74,9 @@ static ot_status read_manifest(const char *dir, manifest *m, ot_error *err)
                           "manifest.json is not a manifest of a pack: it says neither "
                           "version, month nor profile as ours do");
     m->publish = strstr(m->text, "\"publish\": true") != NULL;
+    m->by = strstr(m->text, "\"managers/")   ? "manager"
+            : strstr(m->text, "\"services/") ? "service"
+                                             : NULL;
     read_formats(m);
     return OT_OK;
 }
@@ -158,16 +162,21 @@ static ot_status find_run(ot_session *session, const manifest *m, ot_run *run,
                                           : "the inputs that the manifest lists");
 }
 
-static void remove_made(const char *dir)
+/* The pack has folders of files, one deep. */
+static void remove_made(const char *dir, int depth)
 {
     DIR *open = opendir(dir);
     struct dirent *entry;
 
     while (open && (entry = readdir(open))) {
         char path[OT_VERIFY_BYTES];
+        bool dots = strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0;
 
-        if (snprintf(path, sizeof path, "%s/%s", dir, entry->d_name) < (int)sizeof path)
-            unlink(path);
+        if (!dots &&
+            snprintf(path, sizeof path, "%s/%s", dir, entry->d_name) <
+                (int)sizeof path &&
+            unlink(path) != 0 && depth)
+            remove_made(path, depth - 1);
     }
     if (open)
         closedir(open);
@@ -196,7 +205,7 @@ static ot_status compare(ot_session *session, const manifest *m, const ot_work *
     st = ot_pack_write(session, work, made, *m->formats ? m->formats : NULL, err);
     if (st == OT_OK)
         st = ot_verify_compare(dir, made, sheets, count, err);
-    remove_made(made);
+    remove_made(made, 1);
     rmdir(base);
     return st;
 }
@@ -244,6 +253,8 @@ static ot_status verify(ot_session *session, ot_arguments *arguments, bool *same
     for (int i = 0; ot_options()[i].name; i++)
         if (strcmp(ot_options()[i].name, "publish") == 0)
             arguments->values[i] = m.publish ? "" : NULL;
+        else if (strcmp(ot_options()[i].name, "by") == 0)
+            arguments->values[i] = m.by;
     if (st == OT_OK)
         st = find_run(session, &m, &run, err);
     if (st == OT_OK)
@@ -259,11 +270,10 @@ static ot_status verify(ot_session *session, ot_arguments *arguments, bool *same
         printf("the pack is that of run %lld: %zu files are the same, byte for byte\n",
                (long long)run.id, count.files);
     else if (st == OT_OK)
-        printf(
-            "the pack is not as run %lld made it: of %zu files %zu differ and %zu are "
-            "missing, %zu are strange to it\n",
-            (long long)run.id, count.files, count.differing, count.missing,
-            count.extra);
+        printf("the pack is not as run %lld made it: of %zu files %zu not the same, "
+               "%zu missing; files that are not the pack's: %zu\n",
+               (long long)run.id, count.files, count.differing, count.missing,
+               count.extra);
     ot_work_clear(&work);
     free(m.text);
     return st;

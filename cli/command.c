@@ -28,6 +28,8 @@ static const ot_option options[] = {
     {"run", "NUMBER", "a past run, by its number in the history"},
     {"allow-rejects", "N", "rows that may be rejected without refusing the file"},
     {"control-total", "AMOUNT", "refuse the file unless its amounts add up to this"},
+    {"keep-lines", NULL,
+     "keep the ledger's lines too, with documents and suppliers: they may name people"},
     {"dry-run", NULL, "read a ledger and print its totals, but keep nothing"},
     {"odbc", "SOURCE", "ask the profile's [source SOURCE] instead of reading a file"},
     {"shape", "NAME", "ready shape of the ledger: plain, sap-ksb1, oracle-gl, unit4"},
@@ -89,7 +91,8 @@ static const ot_command commands[] = {
      "high_risk, forecasts, activity, payments, providers, returns or placements (then "
      "a FILE may be a folder); a ledger may come through a pipe: FILE is \"-\" or the "
      "pipe's name",
-     {"odbc", "allow-rejects", "control-total", "dry-run", "shape", "periods", NULL},
+     {"odbc", "allow-rejects", "control-total", "keep-lines", "dry-run", "shape",
+      "periods", NULL},
      ot_run_import},
     {"source",
      "explain NAME",
@@ -132,10 +135,10 @@ static const ot_command commands[] = {
      ot_run_placements},
     {"explain",
      "FIGURE|CODE",
-     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) "
-     "files and their lines; CELL as in pack.xlsx, ROW and COLUMN by their names; or "
-     "what "
-     "a cost centre, account, service area or high-risk area is made of",
+     "show where a FIGURE (SHEET!CELL as in pack.xlsx, or SHEET ROW COLUMN by name) is "
+     "from, down to files and their lines; or what a cost centre, account, service "
+     "area "
+     "or high-risk area is made of",
      {"run", "as-at", "depth", "publish", "format", NULL},
      ot_run_explain},
     {"verify",

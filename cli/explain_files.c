@@ -10,9 +10,11 @@
 #include "cli/explain_internal.h"
 #include "engine/pool.h"
 #include "importers/fingerprint.h"
+#include "store/lines.h"
 
 #define PATH_BYTES 4096
 #define KEY_BYTES  1024
+#define KEPT_SHOWN 20
 
 static bool is_kind(const ot_trace_source *source, ot_kind kind)
 {
@@ -64,6 +66,47 @@ static ot_status wanted_keys(const ot_finder *f, ot_pool *keys, ot_error *err)
     return st;
 }
 
+/* A kept line, if it is one of the first. For publication none is listed. */
+static ot_status keep_line(ot_finder *f, ot_trace_source *source,
+                           const ot_ledger_record *r, ot_error *err)
+{
+    ot_arena *arena = &f->out->arena;
+    ot_trace_line *line;
+
+    if (source->kept_all++ >= KEPT_SHOWN)
+        return OT_OK;
+    if (!source->kept_lines)
+        source->kept_lines = ot_arena_get(arena, KEPT_SHOWN * sizeof *line);
+    if (!source->kept_lines)
+        return ot_fail_memory(err);
+    line = &source->kept_lines[source->kept_count];
+    *line = (ot_trace_line){.line = r->line,
+                            .amount = r->amount,
+                            .measure = r->measure,
+                            .period = r->period,
+                            .cost_centre = ot_arena_copy(arena, r->cost_centre),
+                            .account = ot_arena_copy(arena, r->account),
+                            .document = ot_arena_copy(arena, r->document),
+                            .supplier = ot_arena_copy(arena, r->supplier),
+                            .text = ot_arena_copy(arena, r->text)};
+    if (!line->cost_centre || !line->account || !line->document || !line->supplier ||
+        !line->text)
+        return ot_fail_memory(err);
+    source->kept_count++;
+    return OT_OK;
+}
+
+/* Of a line of which nothing but number and amount is shown. */
+static void note_line(ot_trace_source *source, const ot_ledger_record *r)
+{
+    if (source->first_count && source->first[source->first_count - 1].line == r->line)
+        source->first[source->first_count - 1].amount += r->amount;
+    else if (source->first_count < sizeof source->first / sizeof source->first[0]) {
+        source->first[source->first_count].line = r->line;
+        source->first[source->first_count++].amount = r->amount;
+    }
+}
+
 static ot_status take_records(ot_finder *f, ot_trace_source *source,
                               const ot_pool *keys, const ot_batch *batch, ot_error *err)
 {
@@ -80,14 +123,39 @@ static ot_status take_records(ot_finder *f, ot_trace_source *source,
         st = ot_source_line(&f->out->arena, source, r->line, err);
         if (st == OT_OK)
             st = ot_pence_add(&source->amount, r->amount, err);
-        if (source->first_count &&
-            source->first[source->first_count - 1].line == r->line)
-            source->first[source->first_count - 1].amount += r->amount;
-        else if (source->first_count < sizeof source->first / sizeof source->first[0]) {
-            source->first[source->first_count].line = r->line;
-            source->first[source->first_count++].amount = r->amount;
-        }
+        if (st == OT_OK && source->kept && !f->session->profile.pack.publish)
+            st = keep_line(f, source, r, err);
+        else
+            note_line(source, r);
     }
+    return st;
+}
+
+/* All of a source, which is closed. */
+static ot_status take_source(ot_finder *f, ot_trace_source *source, const ot_pool *keys,
+                             ot_source *lines, ot_error *err)
+{
+    ot_batch batch;
+    ot_status st;
+
+    while ((st = lines->next_batch(lines->self, &batch, err)) == OT_OK) {
+        st = take_records(f, source, keys, &batch, err);
+        if (st < 0)
+            break;
+    }
+    lines->close(lines->self);
+    return st < 0 ? st : OT_OK;
+}
+
+static ot_status read_kept(ot_finder *f, ot_trace_source *source, const ot_pool *keys,
+                           ot_error *err)
+{
+    ot_source lines;
+    ot_status st = ot_store_lines_of(f->session->store, source->id, &lines, err);
+
+    if (st == OT_OK)
+        st = take_source(f, source, keys, &lines, err);
+    source->read = st == OT_OK;
     return st;
 }
 
@@ -100,7 +168,6 @@ static ot_status read_lines(ot_finder *f, ot_trace_source *source, const ot_pool
     char rejects[PATH_BYTES];
     ot_import_options options = ot_session_import_options(f->session, OT_KIND_LEDGER);
     ot_source lines;
-    ot_batch batch;
     ot_status st;
 
     snprintf(rejects, sizeof rejects, "%.4000s/outturn-explain-%ld.rejects.csv",
@@ -114,14 +181,9 @@ static ot_status read_lines(ot_finder *f, ot_trace_source *source, const ot_pool
     st = ot_importer_open(path, OT_KIND_LEDGER, &options, &lines, err);
     if (st < 0)
         return st;
-    while ((st = lines.next_batch(lines.self, &batch, err)) == OT_OK) {
-        st = take_records(f, source, keys, &batch, err);
-        if (st < 0)
-            break;
-    }
-    lines.close(lines.self);
+    st = take_source(f, source, keys, &lines, err);
     unlink(rejects);
-    return st < 0 ? st : OT_OK;
+    return st;
 }
 
 static int compare_lines(const void *left, const void *right)
@@ -153,28 +215,38 @@ static void sort_lines(ot_trace_source *source)
         source->found += source->lines[i].last - source->lines[i].first + 1;
 }
 
+/* Says what became of the file; true: it is as it was. */
+static bool is_there(const ot_finder *f, ot_trace_source *source, char path[PATH_BYTES])
+{
+    ot_fingerprint print;
+    ot_error why = {0};
+
+    if (!find_file(f, source, path))
+        source->state = "the file is not where it was: it can be told by its SHA-256";
+    else if (ot_fingerprint_file(path, &print, &why) < 0)
+        source->state = "the file cannot be read";
+    else if (strcmp(print.sha256, source->sha256) != 0)
+        source->state = "the file there now has another content (SHA-256)";
+    else {
+        source->state = "the file is as it was imported";
+        return true;
+    }
+    return false;
+}
+
 static ot_status look_at(ot_finder *f, ot_trace_source *source, const ot_pool *keys,
                          ot_error *err)
 {
     char path[PATH_BYTES];
-    ot_fingerprint print;
     ot_error why = {0};
-    ot_status st = OT_OK;
+    bool there = is_there(f, source, path);
+    ot_status st;
 
-    if (!find_file(f, source, path)) {
-        source->state = "the file is not where it was: it can be told by its SHA-256";
-        return OT_OK;
-    }
-    if (ot_fingerprint_file(path, &print, &why) < 0) {
-        source->state = "the file cannot be read";
-        return OT_OK;
-    }
-    if (strcmp(print.sha256, source->sha256) != 0) {
-        source->state = "the file there now has another content (SHA-256)";
-        return OT_OK;
-    }
-    source->state = "the file is as it was imported";
     if (!is_kind(source, OT_KIND_LEDGER) || !f->out->cell_count)
+        return OT_OK;
+    if (source->kept)
+        return read_kept(f, source, keys, err);
+    if (!there)
         return OT_OK;
     st = read_lines(f, source, keys, path, &why);
     source->read = st == OT_OK;

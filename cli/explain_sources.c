@@ -96,6 +96,7 @@ static ot_status use_import(ot_finder *f, int64_t id, ot_trace_source **source,
                                  .when = time_text(&out->arena, import->time),
                                  .records = import->records,
                                  .state = "",
+                                 .kept = import->lines_kept,
                                  .has_amount = import->kind == OT_KIND_LEDGER};
     if (!(*source)->file || !(*source)->sha256 || !(*source)->when)
         return ot_fail_memory(err);

@@ -219,7 +219,7 @@ ot_status ot_pack_write(ot_session *session, const ot_work *work, const char *di
     ot_status st = read_formats(formats, &files, err);
 
     if (st == OT_OK)
-        st = ot_pack_portions_read(session->arguments, &files.portions, err);
+        st = ot_pack_portions_read(session->arguments, formats, &files.portions, err);
     if (st < 0)
         return st;
     st = ot_pack_place_open(&ot_place_of_pack, dir, &place, err);

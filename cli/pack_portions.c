@@ -39,13 +39,12 @@ static bool lists(const char *formats, const char *wanted)
     return !formats;
 }
 
-ot_status ot_pack_portions_read(const ot_arguments *arguments, ot_pack_portions *out,
-                                ot_error *err)
+ot_status ot_pack_portions_read(const ot_arguments *arguments, const char *formats,
+                                ot_pack_portions *out, ot_error *err)
 {
     static const char *const levels[] = {"manager", "service", NULL};
     static const char *const folders[] = {"managers", "services"};
     const char *by = ot_argument(arguments, "by");
-    const char *formats = ot_argument(arguments, "format");
     char hint[OT_SUGGESTION];
 
     *out = (ot_pack_portions){.xlsx = lists(formats, "xlsx"),

@@ -14,9 +14,10 @@ typedef struct ot_pack_portions {
     bool xlsx, html;    /* what is written of each */
 } ot_pack_portions;
 
-/* Reads --by, and refuses it where --format asks for neither of the two. OT_EUSAGE. */
-ot_status ot_pack_portions_read(const ot_arguments *arguments, ot_pack_portions *out,
-                                ot_error *err);
+/* Reads --by, and refuses it where formats (a list, NULL: all) has neither of the two.
+ * OT_EUSAGE. */
+ot_status ot_pack_portions_read(const ot_arguments *arguments, const char *formats,
+                                ot_pack_portions *out, ot_error *err);
 
 /* Makes the folder in dir and fills it, unless it is not asked for; options: as of the
  * pack's workbooks. */

@@ -35,6 +35,7 @@ typedef struct ot_profile {
         *placement_area; /* high-risk area that placements are paid from, or NULL */
     ot_outlook_options outlook;
     ot_import_options ledger;     /* but sinks and calendar */
+    bool keep_lines;              /* of ledger files */
     ot_position_options position; /* but as_at */
     ot_pack_options pack;
     const char *driver_start, *driver_end; /* as written, until the calendar is known */

@@ -216,6 +216,7 @@ SETTER(set_periods)
 
 TWO_WORDS(set_decimal, ledger.decimal_comma, "point", "comma")
 TWO_WORDS(set_blank, ledger.blank_is_zero, "error", "zero")
+TWO_WORDS(set_keep_lines, keep_lines, "no", "yes")
 TWO_WORDS(set_virements, position.virements_all, "to-date", "all")
 TWO_WORDS(set_commitments, position.commitments_movements, "snapshot", "movements")
 
@@ -366,6 +367,9 @@ static const ot_profile_key keys[] = {
     {"ledger", "fiscal_year", "year of periods that name none, such as P6",
      set_fiscal_year},
     {"ledger", "measure", "measure of a file that has no such column", set_measure},
+    {"ledger", "keep_lines",
+     "yes: keep the lines of files too, for explain; they may name people; no",
+     set_keep_lines},
     {"ledger", "virements", "to-date: posted by the period; all: the year's",
      set_virements},
     {"ledger", "commitments", "snapshot: outstanding at the period's end; movements",

@@ -45,6 +45,8 @@ void ot_session_close(ot_session *session);
 ot_status ot_session_readable(const char *path, ot_error *err);
 /* How a file of this kind is read, by the profile and the command line. */
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind);
+/* The same for its lines: --keep-lines, or the profile says so. */
+bool ot_session_keeps_lines(const ot_session *session, ot_kind kind);
 struct ot_stream; /* see stream.h */
 /* Reads a ledger file to its end and prints its lines and totals; no workspace. stream:
  * what it is the answer of, or NULL. */

@@ -51,7 +51,7 @@ typedef struct input {
     const char *path;
     const char *name;  /* of the import */
     const char *title; /* in messages */
-    bool listed;
+    bool listed, keep_lines;
     const ot_stream *stream;
 } input;
 
@@ -68,6 +68,10 @@ static ot_status is_done(ot_session *session, const input *in, const char *sha25
     *done = false;
     if (st != OT_OK)
         return st < 0 ? st : OT_OK;
+    /* In force without its lines it is brought in again with them. */
+    if (in->keep_lines && known.current && !known.superseded_by && !known.lines_kept &&
+        known.records)
+        return OT_OK;
     if (known.current && !known.superseded_by) {
         *done = true;
         (in->listed ? ot_console_detail : ot_console_say)(
@@ -184,9 +188,10 @@ static void tell_import(ot_session *session, const ot_import *import)
     if (ot_kind_has_amounts(import->kind))
         snprintf(total, sizeof total, ", total %s",
                  ot_pence_text(import->control_total, text));
-    ot_console_say(session->console, "imported %s %s as import %lld: %lld records%s",
+    ot_console_say(session->console, "imported %s %s as import %lld: %lld records%s%s",
                    ot_kind_name(import->kind), import->file, (long long)import->id,
-                   (long long)import->records, total);
+                   (long long)import->records, total,
+                   import->lines_kept ? ", lines kept" : "");
 }
 
 /* Errors below the importers know no file: the import's is meant. */
@@ -194,6 +199,21 @@ static void name_input(ot_error *err, const input *in)
 {
     if (in->stream || !*err->input)
         snprintf(err->input, sizeof err->input, "%.127s", in->title);
+}
+
+bool ot_session_keeps_lines(const ot_session *session, ot_kind kind)
+{
+    return kind == OT_KIND_LEDGER && (session->profile.keep_lines ||
+                                      ot_argument(session->arguments, "keep-lines"));
+}
+
+/* A text is kept where the profile says which column it is: no other is asked for. */
+static bool names_text(const ot_import_options *options)
+{
+    for (size_t i = 0; i < options->column_count; i++)
+        if (strcmp(options->columns[i].field, "text") == 0)
+            return true;
+    return false;
 }
 
 ot_import_options ot_session_import_options(ot_session *session, ot_kind kind)
@@ -305,7 +325,11 @@ static ot_status bring_in(ot_session *session, bringing *b, ot_error *err)
     b->options.issues = &issues;
     b->options.progress = show_progress;
     b->options.progress_self = &progress;
-    b->import = (ot_import){.kind = b->in.kind, .time = (int64_t)time(NULL)};
+    b->options.summed = !b->in.keep_lines;
+    b->import = (ot_import){.kind = b->in.kind,
+                            .time = (int64_t)time(NULL),
+                            .lines_kept = b->in.keep_lines,
+                            .text_kept = names_text(&b->options)};
     snprintf(b->import.file, sizeof b->import.file, "%s", b->in.name);
     session->reading = session->reading || st == OT_OK;
     if (st == OT_OK && ot_kind_is_personal(b->in.kind))
@@ -364,7 +388,8 @@ ot_status ot_session_import(ot_session *session, ot_kind kind, const char *path,
                       .path = path,
                       .name = input_name(session, path, listed),
                       .title = base_name(path),
-                      .listed = listed};
+                      .listed = listed,
+                      .keep_lines = ot_session_keeps_lines(session, kind)};
 
     return import_input(session, &in, err);
 }
@@ -377,6 +402,8 @@ ot_status ot_session_import_stream(ot_session *session, const char *path,
                       .name = stream->name,
                       .title = stream->name,
                       .listed = listed,
+                      .keep_lines = !stream->answered &&
+                                    ot_session_keeps_lines(session, OT_KIND_LEDGER),
                       .stream = stream};
 
     return import_input(session, &in, err);

@@ -216,26 +216,60 @@ static void free_names(struct dirent **names, int count)
     free(names);
 }
 
-ot_status ot_verify_compare(const char *found, const char *expected,
-                            const char *const *sheets, ot_verify_count *count,
-                            ot_error *err)
+static bool is_folder(const char *dir, const char *name)
+{
+    char path[OT_VERIFY_BYTES];
+    struct stat info;
+
+    return snprintf(path, sizeof path, "%s/%s", dir, name) < (int)sizeof path &&
+           lstat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+/* The names in dir or in a folder of it; -1: there is no such folder. */
+static int list(const char *dir, const char *folder, struct dirent ***names)
+{
+    char path[OT_VERIFY_BYTES];
+
+    snprintf(path, sizeof path, "%.3800s/%.255s", dir, folder);
+    return scandir(path, names, not_hidden, by_name);
+}
+
+/* What is in a folder of both ("": in the two themselves), and in folders of those. */
+static ot_status compare_folder(const char *found, const char *expected,
+                                const char *folder, const char *const *sheets,
+                                ot_verify_count *count, ot_error *err)
 {
     struct dirent **here = NULL, **made = NULL;
-    int here_count = scandir(found, &here, not_hidden, by_name);
-    int made_count = scandir(expected, &made, not_hidden, by_name);
+    int here_count = list(found, folder, &here);
+    int made_count = list(expected, folder, &made);
+    char name[600];
     ot_status st = OT_OK;
 
-    if (here_count < 0 || made_count < 0)
+    if ((here_count < 0 && !*folder) || made_count < 0)
         st = ot_fail_at(err, OT_EIO, here_count < 0 ? found : expected, 0,
                         "the directory cannot be read: %s", strerror(errno));
-    for (int i = 0; st == OT_OK && i < made_count; i++)
-        st = compare_file(found, expected, made[i]->d_name, sheets, count, err);
+    for (int i = 0; st == OT_OK && i < made_count; i++) {
+        snprintf(name, sizeof name, "%s%s%s", folder, *folder ? "/" : "",
+                 made[i]->d_name);
+        if (is_folder(expected, name))
+            st = compare_folder(found, expected, name, sheets, count, err);
+        else
+            st = compare_file(found, expected, name, sheets, count, err);
+    }
     for (int i = 0; st == OT_OK && i < here_count; i++)
         if (!holds(made, made_count, here[i]->d_name)) {
-            printf("%s: not a file of the pack\n", here[i]->d_name);
+            printf("%s%s%s: not a file of the pack\n", folder, *folder ? "/" : "",
+                   here[i]->d_name);
             count->extra++;
         }
     free_names(here, here_count);
     free_names(made, made_count);
     return st;
+}
+
+ot_status ot_verify_compare(const char *found, const char *expected,
+                            const char *const *sheets, ot_verify_count *count,
+                            ot_error *err)
+{
+    return compare_folder(found, expected, "", sheets, count, err);
 }

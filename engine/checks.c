@@ -101,6 +101,26 @@ static bool has_month(const ot_position *position, size_t from, size_t to, size_
     return false;
 }
 
+/* Months of the year to date: entries of a series, its last. */
+static size_t months_to_date(const ot_position *position)
+{
+    return (size_t)(position->options.as_at.number < OT_MONTHS
+                        ? position->options.as_at.number
+                        : OT_MONTHS);
+}
+
+size_t ot_checks_missing_months(const ot_position *position,
+                                ot_period months[OT_MONTHS])
+{
+    size_t count = 0;
+
+    for (size_t m = position->months - months_to_date(position); m < position->months;
+         m++)
+        if (!has_month(position, 0, position->count, m))
+            months[count++] = ot_period_shift(position->first, (int)m);
+    return count;
+}
+
 /* missing: months of the year, from its first, that the whole ledger lacks. */
 static ot_status check_months(const ot_position *position, size_t from, size_t to,
                               const bool *missing, ot_findings *findings, ot_error *err)
@@ -133,10 +153,7 @@ static ot_status check_months(const ot_position *position, size_t from, size_t t
 static ot_status find_missing_months(const ot_position *position, ot_findings *findings,
                                      ot_error *err)
 {
-    size_t year = (size_t)(position->options.as_at.number < OT_MONTHS
-                               ? position->options.as_at.number
-                               : OT_MONTHS);
-    size_t first = position->months - year;
+    size_t first = position->months - months_to_date(position);
     bool missing[OT_MONTHS] = {false};
     ot_status st = OT_OK;
 
@@ -217,15 +234,55 @@ static ot_status find_stale_forecasts(const ot_position *position,
     if (st == OT_OK && stale)
         st =
             ot_findings_add(findings, false, "forecasts", "stale", &stale_budget, err,
-                            "%zu lines rest on managers' forecasts of an earlier month "
-                            "(their budget shown)",
+                            stale == 1 ? "%zu line rests on a manager's forecast of an "
+                                         "earlier month (its budget shown)"
+                                       : "%zu lines rest on managers' forecasts of an "
+                                         "earlier month (their budget shown)",
                             stale);
     if (st == OT_OK && none)
-        st =
-            ot_findings_add(findings, false, "forecasts", "none", &none_budget, err,
-                            "%zu lines have no current manager's forecast and take the "
-                            "model's or the budget (their budget shown)",
-                            none);
+        st = ot_findings_add(findings, false, "forecasts", "none", &none_budget, err,
+                             none == 1 ? "%zu line has no current manager's forecast "
+                                         "and takes the model's or the budget (its "
+                                         "budget shown)"
+                                       : "%zu lines have no current manager's forecast "
+                                         "and take the model's or the budget (their "
+                                         "budget shown)",
+                             none);
+    return st;
+}
+
+/* A forecast of the year that is on the other side of 0 than budget and actual, or less
+ * than half of what was posted already: of income mostly a minus that was not typed,
+ * else thousands for pounds. Below ODD_FORECAST nobody is asked. */
+static bool is_odd_forecast(const ot_line *line)
+{
+    enum { ODD_FORECAST = 100000 }; /* pence */
+    ot_pence sign = line->actual < 0 ? -1 : 1;
+
+    return line->basis == OT_BASIS_MANAGER && line->actual &&
+           (line->budget < 0) == (line->actual < 0) && line->budget &&
+           line->actual * sign >= ODD_FORECAST &&
+           line->manager * sign < line->actual * sign / 2;
+}
+
+static ot_status find_odd_forecasts(const ot_position *position, ot_findings *findings,
+                                    ot_error *err)
+{
+    ot_status st = OT_OK;
+
+    for (size_t i = 0; st == OT_OK && i < position->count; i++) {
+        const ot_line *line = &position->lines[i];
+        char actual[OT_PENCE_TEXT], manager[OT_PENCE_TEXT];
+
+        if (is_odd_forecast(line))
+            st = ot_findings_add(
+                findings, true, "forecasts", line->code, &line->manager, err,
+                "the manager's forecast of cost centre %s (%s) is %s, but %s is posted "
+                "already: ask whether the sign is right, and whether it is in pounds",
+                line->code, ot_subjective_group_name(line->subjective_group),
+                ot_pence_text(line->manager, manager),
+                ot_pence_text(line->actual, actual));
+    }
     return st;
 }
 
@@ -279,6 +336,8 @@ ot_status ot_checks_find(const ot_dataset *dataset, const ot_position *position,
         st = find_later_virements(dataset, position, findings, err);
     if (st == OT_OK)
         st = find_stale_forecasts(position, findings, err);
+    if (st == OT_OK)
+        st = find_odd_forecasts(position, findings, err);
     if (st == OT_OK)
         st = find_odd_drivers(position, findings, err);
     return st;

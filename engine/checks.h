@@ -11,6 +11,10 @@
 ot_status ot_checks_find(const ot_dataset *dataset, const ot_position *position,
                          ot_findings *findings, ot_error *err);
 
+/* Months of the year to date that the ledger has no actuals of at all: how many. */
+size_t ot_checks_missing_months(const ot_position *position,
+                                ot_period months[OT_MONTHS]);
+
 /* The ledger's own totals of the year, straight from the cube: original budget,
  * virements that count, actual to date (measures OT_BUDGET, OT_VIREMENT, OT_ACTUAL). */
 ot_status ot_checks_ledger_totals(const ot_dataset *dataset,

@@ -203,10 +203,20 @@ static void write_line(ot_writer *w, uint32_t row, uint32_t amount, const char *
     ot_pen_say(&w->pen, ")");
 }
 
-/* What is said of lines: before one and before two, and after the amount of each. */
+enum { INCOME = 9 }; /* CIPFA's subjective group */
+
+/* What is said of lines: before one and before two, and after the amount of each, of
+ * spend and of income: an income line that is over its budget is short of income. */
 typedef struct line_words {
-    const char *one, *two, *after;
+    const char *one, *two, *spend, *income;
 } line_words;
+
+static const char *after_amount(const ot_writer *w, uint32_t row,
+                                const line_words *words)
+{
+    return w->context->position->lines[row].subjective_group == INCOME ? words->income
+                                                                       : words->spend;
+}
 
 /* The two lines of numbers[position->count] furthest in the direction of `whole` and of
  * a tenth of it at least. */
@@ -224,10 +234,10 @@ static void write_largest_lines(ot_writer *w, const int64_t *numbers, int64_t wh
     if (!found)
         return;
     ot_pen_say(&w->pen, found == 1 ? words->one : words->two);
-    write_line(w, chosen[0], column, words->after, OT_NONE);
+    write_line(w, chosen[0], column, after_amount(w, chosen[0], words), OT_NONE);
     if (found == 2) {
         ot_pen_say(&w->pen, " and ");
-        write_line(w, chosen[1], column, words->after, chosen[0]);
+        write_line(w, chosen[1], column, after_amount(w, chosen[1], words), chosen[0]);
     }
     ot_pen_say(&w->pen, ".");
 }
@@ -250,7 +260,8 @@ void ot_write_lines(ot_writer *w, uint32_t service, ot_fund fund, int64_t varian
     write_largest_lines(w, numbers, variance * 100000, column,
                         &(line_words){" The largest line is ",
                                       " The largest lines are ",
-                                      variance < 0 ? " under" : " over"});
+                                      variance < 0 ? " under" : " over",
+                                      variance < 0 ? " more than budgeted" : " short"});
     free(numbers);
 }
 
@@ -272,6 +283,7 @@ void ot_write_moved_lines(ot_writer *w, uint32_t service, int64_t movement)
     write_largest_lines(w, numbers, movement, column,
                         &(line_words){" The line that moved most is ",
                                       " The lines that moved most are ",
-                                      movement < 0 ? " less" : " more"});
+                                      movement < 0 ? " less" : " more",
+                                      movement < 0 ? " more" : " less"});
     free(numbers);
 }

@@ -2,6 +2,7 @@
 /* narrative_position.c - the report's purpose and where the whole stands. */
 #include <string.h>
 
+#include "engine/checks.h"
 #include "engine/narrative_write.h"
 
 void ot_write_purpose(ot_writer *w)
@@ -159,9 +160,34 @@ static void say_row(ot_writer *w, uint32_t row)
     say_moved(w, row);
 }
 
+/* A month without a single actual counts as nothing in every figure: whoever reads them
+ * is told first. */
+static void say_missing_months(ot_writer *w)
+{
+    const ot_position *position = w->context->position;
+    char words[OT_PERIOD_TEXT];
+    ot_period months[OT_MONTHS];
+    size_t count = ot_checks_missing_months(position, months);
+
+    if (!count)
+        return;
+    ot_pen_paragraph(&w->pen);
+    ot_pen_say(&w->pen, "These figures are not complete.");
+    ot_pen_strong(&w->pen);
+    ot_pen_say(&w->pen, " The ledger has no actuals at all in ");
+    for (size_t i = 0; i < count; i++) {
+        if (i)
+            ot_pen_say(&w->pen, i + 1 == count ? " and " : ", ");
+        ot_pen_period(&w->pen,
+                      ot_period_words(position->options.calendar, months[i], words));
+    }
+    ot_pen_say(&w->pen, ": what is not there counts as nothing.");
+}
+
 void ot_write_overall(ot_writer *w)
 {
     ot_pen_section(&w->pen, 2, "Overall position", "overall-position");
+    say_missing_months(w);
     for (uint32_t row = w->overall; row < w->summary->row_count; row++) {
         if (w->summary->rows[row].kind != OT_ROW_ITEM)
             break;

@@ -9,14 +9,14 @@
 #define NAME_WIDTH 20 /* names longer than this take two lines */
 #define CELL_ROOM  3  /* beside the words of a cell */
 
-void ot_markdown_text(FILE *out, const char *text)
+static void put_text(FILE *out, const char *text, const char *line_feed)
 {
     while (*text != '\0') {
         const char *start = text;
         uint32_t point = ot_text_next(&text);
 
         if (point == '\n')
-            fputs("<br> ", out);
+            fputs(line_feed, out);
         else if (ot_text_control(point))
             continue;
         else if (point == '<')
@@ -28,6 +28,16 @@ void ot_markdown_text(FILE *out, const char *text)
         else
             fwrite(start, 1, (size_t)(text - start), out);
     }
+}
+
+void ot_markdown_text(FILE *out, const char *text)
+{
+    put_text(out, text, "<br> ");
+}
+
+void ot_markdown_words(FILE *out, const char *text)
+{
+    put_text(out, text, " ");
 }
 
 void ot_markdown_line(FILE *out, const char *before, const char *text,

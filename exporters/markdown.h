@@ -9,7 +9,9 @@
 /* A text as it stands: what Markdown or HTML would take for a mark is escaped, a line
  * feed becomes a break, other control characters go. */
 void ot_markdown_text(FILE *out, const char *text);
-/* The same on one line between before and after, without blanks at its begin. */
+/* The same within a sentence: a line feed becomes a blank. */
+void ot_markdown_words(FILE *out, const char *text);
+/* A text on one line between before and after, without blanks at its begin. */
 void ot_markdown_line(FILE *out, const char *before, const char *text,
                       const char *after);
 /* A pipe table; plain: without headings over several columns. */

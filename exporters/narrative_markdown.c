@@ -11,7 +11,7 @@ static void put_run(FILE *out, const ot_phrase *run)
     const char *text = ot_phrase_text(run, buffer), *mark = run->strong ? "**" : "";
 
     fputs(mark, out);
-    ot_markdown_text(out, text);
+    ot_markdown_words(out, text);
     fputs(mark, out);
 }
 

@@ -12,6 +12,15 @@ typedef struct ot_trace_lines {
     long first, last;
 } ot_trace_lines;
 
+/* A ledger line that was kept with its import; texts "" where it has none. */
+typedef struct ot_trace_line {
+    long line;
+    ot_pence amount;
+    ot_measure measure;
+    ot_period period;
+    const char *cost_centre, *account, *document, *supplier, *text;
+} ot_trace_line;
+
 /* An import that some part of a trace is of, and its file as it is now. */
 typedef struct ot_trace_source {
     int64_t id;
@@ -30,6 +39,10 @@ typedef struct ot_trace_source {
         ot_pence amount;
     } first[5];
     size_t first_count;
+    bool kept; /* its lines are in the workspace: the file was not read for them */
+    ot_trace_line *kept_lines; /* the first of them; NULL: none is to be listed */
+    size_t kept_count;
+    int64_t kept_all;
 } ot_trace_source;
 
 /* Cells of the ledger of one measure and import, each as often as it counts. */

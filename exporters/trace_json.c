@@ -104,7 +104,28 @@ static void put_groups(const ot_trace_view *view, FILE *out)
     fputs("]", out);
 }
 
-static void put_source(const ot_trace_source *s, FILE *out)
+static void put_kept(const ot_trace_view *view, const ot_trace_source *s, FILE *out)
+{
+    fprintf(out, ", \"lines_kept\": %" PRId64 ", \"first_kept\": [", s->kept_all);
+    for (size_t i = 0; i < s->kept_count; i++) {
+        const ot_trace_line *line = &s->kept_lines[i];
+        char amount[OT_PENCE_TEXT], period[OT_PERIOD_TEXT];
+
+        fprintf(out, "%s\n    {\"line\": %ld", i ? "," : "", line->line);
+        member("amount", ot_pence_text(line->amount, amount), out);
+        member("measure", ot_measure_name(line->measure), out);
+        member("period", ot_period_text(view->calendar, line->period, period), out);
+        member("cost_centre", line->cost_centre, out);
+        member("account", line->account, out);
+        member("document", line->document, out);
+        member("supplier", line->supplier, out);
+        member("text", line->text, out);
+        putc('}', out);
+    }
+    putc(']', out);
+}
+
+static void put_source(const ot_trace_view *view, const ot_trace_source *s, FILE *out)
 {
     char amount[OT_PENCE_TEXT];
 
@@ -122,6 +143,8 @@ static void put_source(const ot_trace_source *s, FILE *out)
     putc(']', out);
     if (s->has_amount)
         member("amount", ot_pence_text(s->amount, amount), out);
+    if (s->kept_lines)
+        put_kept(view, s, out);
     putc('}', out);
 }
 
@@ -139,7 +162,7 @@ ot_status ot_trace_json_write(const ot_trace_view *view, FILE *out, ot_error *er
     fputs(",\n \"imports\": [", out);
     for (size_t i = 0; i < view->source_count; i++) {
         fputs(i ? "," : "", out);
-        put_source(&view->sources[i], out);
+        put_source(view, &view->sources[i], out);
     }
     fputs("]}\n", out);
     if (st == OT_OK && (fflush(out) != 0 || ferror(out)))

@@ -229,6 +229,36 @@ static void put_lines(const ot_trace_source *s, FILE *out)
                 pounds(s->first[i].amount, text));
 }
 
+/* The first of the lines that are kept, and what the others come to. */
+static void put_kept(const ot_trace_view *view, const ot_trace_source *s, FILE *out)
+{
+    ot_pence rest = s->amount;
+    char text[OT_VALUE_TEXT_SIZE], period[OT_PERIOD_TEXT];
+
+    for (size_t i = 0; i < s->kept_count; i++) {
+        const ot_trace_line *line = &s->kept_lines[i];
+        const char *const texts[] = {line->document, line->supplier, line->text};
+
+        rest -= line->amount;
+        fprintf(out, "      line %ld: %s  %s %s ", line->line,
+                pounds(line->amount, text), ot_measure_name(line->measure),
+                ot_period_text(view->calendar, line->period, period));
+        put_text(line->cost_centre, out);
+        putc(' ', out);
+        put_text(line->account, out);
+        for (int t = 0; t < 3; t++) {
+            if (!*texts[t])
+                continue;
+            fputs(" | ", out);
+            put_text(texts[t], out);
+        }
+        putc('\n', out);
+    }
+    if (s->kept_all > (int64_t)s->kept_count)
+        fprintf(out, "      and %" PRId64 " more: %s\n",
+                s->kept_all - (int64_t)s->kept_count, pounds(rest, text));
+}
+
 static void put_sources(const ot_trace_view *view, FILE *out)
 {
     if (view->source_count)
@@ -242,8 +272,11 @@ static void put_sources(const ot_trace_view *view, FILE *out)
                 s->when, s->sha256);
         put_text(s->state, out);
         putc('\n', out);
+        if (s->kept)
+            fputs("    its lines are kept in the workspace\n", out);
         if (s->found)
             put_lines(s, out);
+        put_kept(view, s, out);
     }
 }
 

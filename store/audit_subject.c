@@ -17,9 +17,9 @@ char *ot_audit_import_text(const ot_import *import, char text[OT_AUDIT_DETAIL])
         snprintf(total, sizeof total, ", control total %" PRId64,
                  import->control_total);
     snprintf(text, OT_AUDIT_DETAIL,
-             "import %" PRId64 ": %s '%s', sha256 %s, %" PRId64 " records%s",
+             "import %" PRId64 ": %s '%s', sha256 %s, %" PRId64 " records%s%s",
              import->id, ot_kind_name(import->kind), import->file, import->sha256,
-             import->records, total);
+             import->records, total, import->lines_kept ? ", lines kept" : "");
     return text;
 }
 

@@ -2,12 +2,11 @@
 #include "store/cell_block.h"
 
 #include <stdlib.h>
-#include <string.h>
+
+#include "store/column.h"
 
 /* In the order of the bytes. */
 enum { AMOUNT = OT_DIMENSIONS, LINES, FIRST_LINE, MORE_LINES, COLUMNS };
-
-#define HEAD 9 /* bytes before a column's values: the lowest, and the width */
 
 static uint64_t value_of(const ot_stored_cell *cell, int column)
 {
@@ -45,73 +44,26 @@ static void set_value(ot_stored_cell *cell, int column, uint64_t value)
     }
 }
 
-static void write_number(unsigned char *to, uint64_t value, unsigned width)
-{
-    for (unsigned i = 0; i < width; i++)
-        to[i] = (unsigned char)(value >> 8 * i);
-}
-
-static uint64_t read_number(const unsigned char *from, unsigned width)
-{
-    uint64_t value = 0;
-
-    for (unsigned i = 0; i < width; i++)
-        value |= (uint64_t)from[i] << 8 * i;
-    return value;
-}
-
-static unsigned width_of(uint64_t distance)
-{
-    unsigned width = 0;
-
-    while (width < 8 && distance >> 8 * width != 0)
-        width++;
-    return width;
-}
-
 /* Amounts are signed, all else is not negative: as signed numbers both are in order. */
 static unsigned char *write_column(unsigned char *to, const ot_stored_cell *cells,
                                    size_t count, int column)
 {
-    int64_t low = (int64_t)value_of(&cells[0], column), high = low;
-    unsigned width;
+    int64_t values[OT_BLOCK_CELLS];
 
-    for (size_t i = 1; i < count; i++) {
-        int64_t value = (int64_t)value_of(&cells[i], column);
-
-        low = value < low ? value : low;
-        high = value > high ? value : high;
-    }
-    width = width_of((uint64_t)high - (uint64_t)low);
-    write_number(to, (uint64_t)low, 8);
-    to[8] = (unsigned char)width;
-    to += HEAD;
-    for (size_t i = 0; i < count; i++, to += width)
-        write_number(to, value_of(&cells[i], column) - (uint64_t)low, width);
-    return to;
+    for (size_t i = 0; i < count; i++)
+        values[i] = (int64_t)value_of(&cells[i], column);
+    return ot_column_write(to, values, count);
 }
 
-static uint64_t stir(uint64_t sum, uint64_t word)
-{
-    sum = (sum ^ word) * UINT64_C(0x9E3779B97F4A7C15);
-    return sum ^ sum >> 32;
-}
-
-/* Of eight bytes at a time. Each step can be undone, so that a change of one word is
- * always found, and others but for one in 2^64. */
 static int64_t checksum_of(const ot_cell_block *block)
 {
-    uint64_t sum = stir(0, (uint64_t)block->slice);
-    size_t at = 0;
+    uint64_t sum = ot_checksum_word(0, (uint64_t)block->slice);
 
-    sum = stir(sum, (uint64_t)block->seq);
-    sum = stir(sum, block->cells);
-    sum = stir(sum, (uint64_t)block->lines);
-    sum = stir(sum, (uint64_t)block->amount);
-    for (; at + 8 <= block->size; at += 8)
-        sum = stir(sum, read_number(block->data + at, 8));
-    sum = stir(sum, read_number(block->data + at, (unsigned)(block->size - at)));
-    return (int64_t)stir(sum, block->size);
+    sum = ot_checksum_word(sum, (uint64_t)block->seq);
+    sum = ot_checksum_word(sum, block->cells);
+    sum = ot_checksum_word(sum, (uint64_t)block->lines);
+    sum = ot_checksum_word(sum, (uint64_t)block->amount);
+    return (int64_t)ot_checksum_bytes(sum, block->data, block->size);
 }
 
 ot_status ot_cell_block_make(int64_t slice, int64_t seq, const ot_stored_cell *cells,
@@ -137,16 +89,11 @@ ot_status ot_cell_block_make(int64_t slice, int64_t seq, const ot_stored_cell *c
 static const unsigned char *read_column(const unsigned char *from, size_t left,
                                         size_t count, int column, ot_stored_cell *cells)
 {
-    uint64_t low;
-    unsigned width;
+    int64_t values[OT_BLOCK_CELLS];
 
-    if (left < HEAD || from[8] > 8 || left - HEAD < count * from[8])
-        return NULL;
-    low = read_number(from, 8);
-    width = from[8];
-    from += HEAD;
-    for (size_t i = 0; i < count; i++, from += width)
-        set_value(&cells[i], column, low + read_number(from, width));
+    from = ot_column_read(from, left, count, values);
+    for (size_t i = 0; from && i < count; i++)
+        set_value(&cells[i], column, (uint64_t)values[i]);
     return from;
 }
 

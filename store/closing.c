@@ -83,6 +83,29 @@ ot_status ot_store_is_closed(ot_store *store, ot_period period, bool *closed,
     return st < 0 ? st : OT_OK;
 }
 
+ot_status ot_store_has_actuals(ot_store *store, ot_period period, bool *has,
+                               ot_error *err)
+{
+    ot_stmt *stmt = NULL;
+    ot_status st =
+        ot_db_prepare(store->db,
+                      "SELECT count(*) FROM slice WHERE kind = ? AND part = ?"
+                      " AND year = ? AND period = ?",
+                      &stmt, err);
+
+    if (st < 0)
+        return st;
+    ot_stmt_bind_text(stmt, ot_kind_name(OT_KIND_LEDGER));
+    ot_stmt_bind_text(stmt, ot_measure_name(OT_ACTUAL));
+    ot_stmt_bind_int(stmt, period.year);
+    ot_stmt_bind_int(stmt, period.number);
+    st = ot_stmt_next(stmt, err);
+    if (st >= 0)
+        *has = ot_stmt_int(stmt, 0) > 0;
+    ot_stmt_free(stmt);
+    return st < 0 ? st : OT_OK;
+}
+
 static ot_status note(ot_store *store, const ot_closing *closing, ot_error *err)
 {
     ot_stmt *stmt = NULL;

@@ -17,9 +17,11 @@
     " EXISTS (SELECT 1 FROM slice s WHERE s.import = i.id AND NOT EXISTS"              \
     " (SELECT 1 FROM slice n WHERE n.kind = s.kind AND n.part = s.part"                \
     " AND n.year = s.year AND n.period = s.period AND n.import > s.import"             \
-    " AND n.import <= ?1))"
+    " AND n.import <= ?1)),"                                                           \
+    " EXISTS (SELECT 1 FROM slice s JOIN line_block b ON b.slice = s.id"               \
+    " WHERE s.import = i.id)"
 
-#define IMPORT_COLUMN_COUNT 9
+#define IMPORT_COLUMN_COUNT 10
 
 static ot_status get_import(const ot_store *store, ot_stmt *stmt, ot_import *import,
                             ot_error *err)
@@ -41,6 +43,7 @@ static ot_status get_import(const ot_store *store, ot_stmt *stmt, ot_import *imp
     import->time = ot_stmt_int(stmt, 6);
     import->superseded_by = ot_stmt_int(stmt, 7);
     import->current = ot_stmt_int(stmt, 8) != 0;
+    import->lines_kept = ot_stmt_int(stmt, 9) != 0;
     return OT_OK;
 }
 

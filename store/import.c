@@ -7,6 +7,7 @@
 #include "store/audit_entry.h"
 #include "store/cell.h"
 #include "store/closing.h"
+#include "store/line_writer.h"
 #include "store/locked.h"
 #include "store/returns.h"
 #include "store/table.h"
@@ -23,6 +24,7 @@ typedef struct importing {
     const ot_table *table; /* NULL: ledger */
     ot_stmt *insert;
     ot_cube *cube;
+    ot_line_writer *lines; /* NULL: they are not kept */
     ot_periods *closed;
     int64_t issue; /* of the return that this is the answer to; 0: none */
     ot_date date;  /* of its forecasts */
@@ -58,6 +60,8 @@ static ot_status put_ledger(importing *im, const ot_batch *batch, ot_error *err)
 
         if (st == OT_OK)
             st = count_records(im, record->lines, record->amount, record->line, err);
+        if (st == OT_OK && im->lines)
+            st = ot_line_writer_put(im->lines, record, err);
         if (st < 0)
             return st;
     }
@@ -169,7 +173,10 @@ static ot_status finish(void *self, ot_error *err)
         return ot_fail_at(err, OT_EUSAGE, im->made.file, 0,
                           "an import that failed or has ended cannot be finished");
     memcpy(im->made.sha256, im->told->sha256, sizeof im->made.sha256);
-    if (im->cube)
+    im->made.lines_kept = im->lines && im->made.records > 0;
+    if (im->lines)
+        st = ot_line_writer_end(im->lines, err);
+    if (st == OT_OK && im->cube)
         st = ot_locked_check(im->store, im->cube, im->closed, im->calendar,
                              im->made.file, err);
     if (st == OT_OK && im->cube)
@@ -203,6 +210,7 @@ static void close_import(void *self)
     if (!im)
         return;
     ot_stmt_free(im->insert);
+    ot_line_writer_free(im->lines);
     end_transaction(im);
     ot_slices_free(im->slices);
     ot_cube_free(im->cube);
@@ -259,6 +267,8 @@ static ot_status prepare(importing *im, ot_error *err)
         st = ot_periods_closed(im->store, &im->closed, err);
     if (st == OT_OK && im->table)
         st = ot_db_prepare(db, im->table->insert, &im->insert, err);
+    if (st == OT_OK && im->cube && im->made.lines_kept)
+        st = ot_line_writer_new(db, im->slices, im->made.text_kept, &im->lines, err);
     if (st == OT_OK && ot_kind_is_whole(im->made.kind))
         st = ot_slices_put(im->slices, &(ot_slice){"", 0, 0}, &slice_id, err);
     return st == OT_OK && im->issue ? prepare_answer(im, err) : st;

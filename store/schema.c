@@ -363,9 +363,9 @@ static const char *const version_7[] = {
     ") STRICT",
     ONLY_ADDED("cell_block"), NULL};
 
-static const char *const *const steps[] = {version_1, version_2,        version_3,
-                                           version_4, version_5,        version_6,
-                                           version_7, ot_schema_returns};
+static const char *const *const steps[] = {
+    version_1, version_2, version_3,         version_4,      version_5,
+    version_6, version_7, ot_schema_returns, ot_schema_lines};
 
 /* What no statement can do for a version. */
 static ot_status convert(ot_db *db, int64_t version, ot_error *err)

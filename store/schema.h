@@ -20,6 +20,7 @@ typedef struct ot_schema {
 
 /* Steps that stand in files of their own. */
 extern const char *const ot_schema_returns[]; /* version 8 */
+extern const char *const ot_schema_lines[];   /* version 9 */
 
 /* The schema of this program. */
 extern const ot_schema ot_schema_current;

@@ -39,9 +39,12 @@ typedef struct ot_import {
     int64_t time;           /* seconds since 1970, as given */
     int64_t superseded_by;  /* latest import that replaced any part of this one, or 0 */
     bool current;           /* some part of it is still in force */
+    bool lines_kept;        /* ledger: its lines are there too, see lines.h */
+    bool text_kept;         /* to begin with: and what their column text says */
 } ot_import;
 
-/* Begins an import: only kind, file and time of `import` are read. The sink's finish
+/* Begins an import: only kind, file, time, lines_kept and text_kept of `import` are
+ * read; of a ledger whose lines are kept no record may be a sum. The sink's finish
  * reads its sha256, commits everything in one transaction and fills *import (which must
  * live until then) with id, records and control_total; close without finish leaves the
  * workspace as it was. Finish gives OT_EINPUT where the actuals of a closed period
@@ -178,6 +181,10 @@ ot_status ot_store_reopen_period(ot_store *store, ot_period period, const char *
                                  int64_t time, ot_error *err);
 ot_status ot_store_is_closed(ot_store *store, ot_period period, bool *closed,
                              ot_error *err);
+/* Has any import held actuals of the period? A month without is not closed: what is
+ * still to come for it would be refused. */
+ot_status ot_store_has_actuals(ot_store *store, ot_period period, bool *has,
+                               ot_error *err);
 /* Every closing and reopening in order. */
 ot_status ot_store_closings(ot_store *store,
                             bool (*each)(void *self, const ot_closing *closing),

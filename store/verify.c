@@ -6,6 +6,7 @@
 
 #include "store/audit_entry.h"
 #include "store/verify_cells.h"
+#include "store/verify_lines.h"
 
 #define FAULTS_OF_SQLITE 20
 
@@ -169,6 +170,8 @@ static bool check_import(void *self, const ot_import *import)
                 : count_stored(v, import, &records, &total);
     if (v->st == OT_OK)
         compare_stored(v, import, records, total);
+    if (v->st == OT_OK && import->lines_kept)
+        v->st = ot_verify_lines(v->store, import->id, v->fault, v->self, v->err);
     if (v->st == OT_OK)
         v->st =
             check_logged(v, "import", import->id, ot_audit_import_text(import, entry));

@@ -3,6 +3,7 @@
  * position and the movement since last month, and in words. */
 #include <stdio.h>
 
+#include "engine/checks.h"
 #include "engine/narrative.h"
 #include "engine/sheets/sheet.h"
 
@@ -73,20 +74,23 @@ static const char *direction(int64_t thousands)
 }
 
 /* "over-spend of £12.787 million (41.1% of budget), of which COVID-19 £7.047 million;
- * underlying over-spend £5.740 million". */
+ * underlying over-spend £5.740 million". The words say the direction, so the percent
+ * has no sign here; the cell beside it keeps the sign of variance over budget. */
 static ot_status set_words(summary *s, uint32_t row, int64_t variance, int64_t budget,
                            int decimals, const int64_t *driver, ot_error *err)
 {
     char amount[OT_AMOUNT_TEXT], share[OT_AMOUNT_TEXT], net[OT_AMOUNT_TEXT];
-    char percent[OT_PERCENT_TEXT + 16] = "", number[OT_PERCENT_TEXT], text[320];
+    char percent[OT_PERCENT_TEXT + 32] = "", number[OT_PERCENT_TEXT], text[320];
+    const int64_t size = variance < 0 ? -variance : variance;
+    const int64_t net_budget = budget < 0 ? -budget : budget;
     int used;
 
     if (!variance && (!driver || !*driver))
         return ot_report_set_text(s->report, row, WORDS, "on budget", err);
-    if (budget &&
-        (variance < 0 ? -variance : variance) <= (budget < 0 ? -budget : budget))
-        snprintf(percent, sizeof percent, " (%s%% of budget)",
-                 ot_percent_text(variance, budget, decimals, number));
+    if (budget && size <= net_budget)
+        snprintf(percent, sizeof percent, " (%s%% of %s)",
+                 ot_percent_text(size, net_budget, decimals, number),
+                 budget < 0 ? "a net income budget" : "budget");
     if (variance)
         used = snprintf(text, sizeof text, "%s of %s%s", direction(variance),
                         ot_amount_text(variance, amount), percent);
@@ -324,6 +328,24 @@ static ot_status add_services(summary *s, ot_error *err)
     return st == OT_OK && service ? add_chart(s, first, err) : st;
 }
 
+static ot_status note_missing_months(summary *s, ot_error *err)
+{
+    const ot_position *position = s->context->position;
+    ot_period months[OT_MONTHS];
+    size_t count = ot_checks_missing_months(position, months);
+    char words[OT_PERIOD_TEXT], text[64 + OT_MONTHS * (OT_PERIOD_TEXT + 2)];
+    int used =
+        snprintf(text, sizeof text, "Not complete: the ledger has no actuals in");
+
+    if (!count)
+        return OT_OK;
+    for (size_t i = 0; i < count; i++)
+        used += snprintf(text + used, sizeof text - (size_t)used, "%s %s", i ? "," : "",
+                         ot_period_words(position->options.calendar, months[i], words));
+    snprintf(text + used, sizeof text - (size_t)used, ".");
+    return ot_report_note(s->report, text, err);
+}
+
 ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
                            ot_error *err)
 {
@@ -363,5 +385,5 @@ ot_status ot_sheet_summary(const ot_sheet_context *context, ot_report **out,
             "The non-DSG variance is measured by the whole net budget, as "
             "the published reports do.",
             err);
-    return st;
+    return st == OT_OK ? note_missing_months(&s, err) : st;
 }

@@ -16,6 +16,7 @@ static council families(void)
     council_centre(&c, "030202", "CF0302", "DSG");
     council_account(&c, "1000", 1);
     council_account(&c, "5005", 5);
+    council_account(&c, "9000", 9);
     council_seal(&c);
     return c;
 }
@@ -169,12 +170,40 @@ static void test_stale_and_absent_forecasts_are_counted(void)
     council_ledger(&c, "030202", "1000", "", OT_BUDGET, 1, 300);
     council_forecast(&c, record);
     find(&c);
-    REQUIRE(has_finding(&c.findings, "forecasts", "1 lines rest on managers'"));
-    CHECK_INT(find_finding(&c.findings, "forecasts", "1 lines rest on")->amount,
+    REQUIRE(has_finding(&c.findings, "forecasts", "1 line rests on a manager'"));
+    CHECK_INT(find_finding(&c.findings, "forecasts", "1 line rests on")->amount,
               2400000);
     REQUIRE(has_finding(&c.findings, "forecasts", "2 lines have no current"));
     CHECK_INT(find_finding(&c.findings, "forecasts", "2 lines have no")->amount, 7300);
     council_free(&c);
+}
+
+/* Budget -24,000.00, actual -10,000.00 of income, and the forecast as typed. */
+static bool is_asked_about(ot_pence forecast)
+{
+    council c = families();
+    bool asked;
+
+    council_ledger(&c, "030201", "9000", "", OT_BUDGET, 1, -2400000);
+    council_ledger(&c, "030201", "9000", "", OT_ACTUAL, 5, -1000000);
+    council_forecast(&c, (ot_forecast_record){.cost_centre = "030201",
+                                              .account = "9000",
+                                              .amount = forecast,
+                                              .date = 20210914});
+    find(&c);
+    asked = has_finding(&c.findings, "forecasts", "ask whether the sign is right");
+    if (asked)
+        CHECK_CONTAINS(find_finding(&c.findings, "forecasts", "ask whether")->message,
+                       "cost centre 030201 (income) is 23850.17, but -10000.00 is");
+    council_free(&c);
+    return asked;
+}
+
+static void test_forecast_without_its_minus_is_asked_about(void)
+{
+    CHECK(is_asked_about(2385017));
+    CHECK(!is_asked_about(-2385017));
+    CHECK(!is_asked_about(-500000));
 }
 
 static void test_fresh_forecast_is_not_stale(void)
@@ -250,6 +279,7 @@ static const check_case cases[] = {
     CASE(test_month_missing_after_twelve_with_figures_is_told),
     CASE(test_later_virements_are_told_unless_they_count),
     CASE(test_stale_and_absent_forecasts_are_counted),
+    CASE(test_forecast_without_its_minus_is_asked_about),
     CASE(test_fresh_forecast_is_not_stale),
     CASE(test_drivers_that_do_not_fit_are_told),
     CASE(test_ledger_totals_are_of_what_counts),

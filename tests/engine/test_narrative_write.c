@@ -270,6 +270,42 @@ static void test_the_largest_lines_are_told_with_their_managers_reasons(void)
     council_free(&c);
 }
 
+static void test_income_lines_are_short_and_not_over(void)
+{
+    council c = sla_structure();
+    char *text;
+
+    council_account(&c, "9000", 9);
+    council_seal(&c);
+    put_hundreds(&c, "030101", "9000", "", -4210, -2385);
+    text = report_of(&c);
+    CHECK_SAYS(text, "The largest line is 030101, income (£183k short).");
+    free(text);
+    council_free(&c);
+}
+
+static void test_a_month_without_actuals_is_told_before_the_position(void)
+{
+    council c = sla_structure();
+    const ot_report *sheet;
+    char *text;
+
+    council_seal(&c);
+    put_hundreds(&c, "030101", "1000", "", 213344, 225435);
+    for (int month = 1; month <= 5; month++)
+        if (month != 3)
+            council_ledger(&c, "030101", "1000", "", OT_ACTUAL, month, 2385017);
+    text = report_of(&c);
+    CHECK_SAYS(text, "These figures are not complete. The ledger has no actuals at all "
+                     "in June 2021: what is not there counts as nothing.");
+    sheet = c.pack.sheets[OT_SHEET_SUMMARY];
+    REQUIRE(sheet->note_count > 0);
+    CHECK_CONTAINS(sheet->notes[sheet->note_count - 1],
+                   "Not complete: the ledger has no actuals in June 2021.");
+    free(text);
+    council_free(&c);
+}
+
 static void test_activity_tells_now_and_a_year_before(void)
 {
     council c = sla_structure();
@@ -339,6 +375,8 @@ static const check_case cases[] = {
     CASE(test_movement_is_told_as_worse_better_or_none),
     CASE(test_complete_year_is_an_outturn_and_no_forecast),
     CASE(test_the_largest_lines_are_told_with_their_managers_reasons),
+    CASE(test_income_lines_are_short_and_not_over),
+    CASE(test_a_month_without_actuals_is_told_before_the_position),
     CASE(test_activity_tells_now_and_a_year_before),
     CASE(test_publication_tells_no_small_count),
     CASE(test_a_high_risk_area_stands_with_the_service_of_most_of_its_budget),

@@ -23,12 +23,13 @@ static council with_driver(void)
 static const char *const want[] = {
     "Overall position,,,,,,,,,",
     "Non-DSG funded services,-23593,,2158,-9.1,297,1861,,,"
-    "over-spend of £2.158 million (-9.15% of budget), of which COVID-19 £297k; "
+    "over-spend of £2.158 million (9.15% of a net income budget), of which COVID-19 "
+    "£297k; "
     "underlying over-spend £1.861 million",
     "DSG funded services,,,15471,,,,,,"
     "over-spend of £15.471 million",
     "All services,-23593,-5964,17629,-74.7,,,,,"
-    "over-spend of £17.629 million (-74.72% of budget)",
+    "over-spend of £17.629 million (74.72% of a net income budget)",
     "High-risk areas,,,,,,,,,",
     "Safeguarding Staff,21334,22544,1210,5.7,297,913,,,"
     "over-spend of £1.210 million (5.7% of budget), of which COVID-19 £297k; "
@@ -36,7 +37,7 @@ static const char *const want[] = {
     "Youth,118,632,514,,,,,,over-spend of £514k",
     "Service areas,,,,,,,,,",
     "Schools,-60988,-45897,15091,-24.7,,,,,"
-    "over-spend of £15.091 million (-24.7% of budget)",
+    "over-spend of £15.091 million (24.7% of a net income budget)",
     "Commissioning for Learning,15942,16757,815,5.1,,,,,"
     "over-spend of £815k (5.1% of budget)",
     "Safeguarding,21334,22544,1210,5.7,297,913,,,"
@@ -95,7 +96,7 @@ static void test_words_tell_over_under_and_the_drivers_part(void)
     check_words(-5000000, 213344,
                 "on budget, of which COVID-19 -£50k; underlying "
                 "over-spend £50k");
-    check_words(0, 213000, "under-spend of £34k (-0.2% of budget)");
+    check_words(0, 213000, "under-spend of £34k (0.2% of budget)");
 }
 
 static void test_movement_is_of_the_variance_to_the_penny(void)
@@ -125,9 +126,10 @@ static void test_movement_is_of_the_variance_to_the_penny(void)
     CHECK_CELL(sheet, row, "movement", "1868500.01");
     row = find_row(sheet, OT_ROW_ITEM, "All services");
     CHECK_CELL(sheet, row, "movement", "3360890.01");
-    REQUIRE(sheet->note_count == 2);
+    REQUIRE(sheet->note_count == 3);
     CHECK_CONTAINS(sheet->notes[0], "since last month's run");
     CHECK_CONTAINS(sheet->notes[1], "whole net budget");
+    CHECK_CONTAINS(sheet->notes[2], "Not complete: the ledger has no actuals in");
     council_free(&c);
 }
 
@@ -143,7 +145,7 @@ static void test_council_without_dsg_or_driver_has_one_overall_line(void)
     sheet = c.pack.sheets[OT_SHEET_SUMMARY];
     CHECK_CELL(sheet, 1, "item", "All services");
     CHECK_CELL(sheet, 1, "statement",
-               "under-spend of £1.234 million (-5.78% of budget)");
+               "under-spend of £1.234 million (5.78% of budget)");
     CHECK_CELL(sheet, 2, "item", "Service areas");
     CHECK_INT(sheet->columns[find_column(sheet, "driver")].media, OT_MEDIA_CSV);
     CHECK_CONTAINS(sheet->notes[0], "no run of last month");

@@ -36,7 +36,7 @@ static report make(const char *kept, const char *file)
     ot_pen_name(&pen, "One");
     ot_pen_strong(&pen);
     ot_pen_item(&pen);
-    ot_pen_name(&pen, "Two");
+    ot_pen_name(&pen, "Two\nlines");
     ot_pen_section(&pen, 0, "Table", NULL);
     ot_pen_table(&pen, r.table, NULL, 0);
     sample_must(pen.st, &err);
@@ -91,7 +91,7 @@ static void test_markdown_has_headings_lists_slots_and_tables(void)
         "\"x\" \\| \\*b\\* \\[a\\](javascript:b).\n"
         "\n"
         "- **One**\n"
-        "- Two\n"
+        "- Two lines\n"
         "\n"
         "<!-- outturn:slot position 2021-08 -->\n"
         "<!-- /outturn:slot -->\n"
@@ -126,7 +126,7 @@ static void test_words_in_slots_survive_being_written_again(void)
     char *once = render(&first, ot_narrative_markdown), *twice;
 
     CHECK_CONTAINS(
-        once, "\n- Two\n\nFrom the file.\n\n" SLOT(
+        once, "\n- Two lines\n\nFrom the file.\n\n" SLOT(
                   "position", "2021-08", "Our **own** words.\n\n- a list\n- of two"));
     CHECK_CONTAINS(once, "## Words without a place\n");
     CHECK_CONTAINS(once, SLOT("position", "2021-07", "Of July."));
@@ -170,7 +170,8 @@ static void test_page_is_one_that_can_be_read_aloud(void)
     CHECK_CONTAINS(text,
                    "<h2 id=\"s1\">1. Summary</h2>\n<h3 id=\"s2\">1.1 Position</h3>");
     CHECK_CONTAINS(text, "<a href=\"#s3\">Attachment 1: Table</a>");
-    CHECK_CONTAINS(text, "<ul>\n<li><strong>One</strong></li>\n<li>Two</li>\n</ul>\n");
+    CHECK_CONTAINS(text,
+                   "<ul>\n<li><strong>One</strong></li>\n<li>Two\nlines</li>\n</ul>\n");
     CHECK_CONTAINS(text, "<th scope=\"colgroup\" colspan=\"2\">Variance</th>");
     CHECK_CONTAINS(text, "<th scope=\"col\" class=\"n\">Total (£000)</th>");
     CHECK_CONTAINS(text, "<tr><th scope=\"row\">External Placements</th>");

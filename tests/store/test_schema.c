@@ -64,7 +64,7 @@ static void test_schema_marks_the_file_as_ours(void)
     tear_down(&f);
 }
 
-enum { NOW = 8 }; /* versions there are */
+enum { NOW = 9 }; /* versions there are */
 
 static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
 {
@@ -76,6 +76,7 @@ static void test_schema_migrates_an_older_file_and_keeps_its_records(void)
                                   ot_schema_current.steps[5],
                                   ot_schema_current.steps[6],
                                   ot_schema_current.steps[7],
+                                  ot_schema_current.steps[8],
                                   next_step,
                                   failing_step};
     const ot_schema next = {.steps = steps, .version = NOW + 1},
@@ -286,15 +287,12 @@ static void test_schema_keeps_the_closings_of_version_4(void)
 
 static void test_schema_builds_a_new_file_from_all_steps(void)
 {
-    const char *const *steps[] = {ot_schema_current.steps[0],
-                                  ot_schema_current.steps[1],
-                                  ot_schema_current.steps[2],
-                                  ot_schema_current.steps[3],
-                                  ot_schema_current.steps[4],
-                                  ot_schema_current.steps[5],
-                                  ot_schema_current.steps[6],
-                                  ot_schema_current.steps[7],
-                                  next_step};
+    const char *const *steps[] = {
+        ot_schema_current.steps[0], ot_schema_current.steps[1],
+        ot_schema_current.steps[2], ot_schema_current.steps[3],
+        ot_schema_current.steps[4], ot_schema_current.steps[5],
+        ot_schema_current.steps[6], ot_schema_current.steps[7],
+        ot_schema_current.steps[8], next_step};
     const ot_schema next = {.steps = steps, .version = NOW + 1};
     fixture f;
 
@@ -316,14 +314,14 @@ static void test_schema_refuses_a_newer_file(void)
 
     REQUIRE(set_up(&f));
     ot_store_close(f.store);
-    CHECK_INT(meddle(f.path, "PRAGMA user_version = 9"), OT_OK);
+    CHECK_INT(meddle(f.path, "PRAGMA user_version = 10"), OT_OK);
     before = dump(f.path);
     f.store = open_again(&f, NULL);
     CHECK(f.store == NULL);
     CHECK_INT(f.err.code, OT_EINPUT);
     CHECK_TEXT(f.err.message,
-               "the workspace was written by a newer outturn (its schema is 9, this "
-               "program knows up to 8): use that version");
+               "the workspace was written by a newer outturn (its schema is 10, this "
+               "program knows up to 9): use that version");
     after = dump(f.path);
     CHECK_TEXT(after, before);
     free(before);
