@@ -47,6 +47,8 @@ class Scene:
 
 AVERILL = ("averill-2023-24",)
 NOVEMBER = ("run", "--as-at", "2023-11", "--quiet")
+RETURNS = ("--as-at", "2023-11", "--out", "issued")
+FIRST = ("--as-at", "2023-11", "--out", "first")
 SCENES = (
     Scene("import", AVERILL, ("import", "ledger", "ledger/history.csv"),
           before=(("import", "services", "structure/services.csv"),)),
@@ -67,6 +69,13 @@ SCENES = (
           before=(("series", "monthly.csv", "--horizon", "1", "--quick", "--out",
                    "ahead.csv"),), outputs=("ahead.csv",), workspace=""),
     Scene("close", AVERILL, ("close", "2023-10"), before=(NOVEMBER,)),
+    # The first issue makes the workspace's key, which is random.
+    Scene("issue of returns", AVERILL, ("returns", "--quiet", *RETURNS),
+          before=(NOVEMBER, ("returns", "--quiet", "--manager", "Parking Manager", *FIRST)),
+          outputs=("issued",)),
+    Scene("import of returns", AVERILL,
+          ("import", "returns", "issued/Head-of-Older-People-2023-11.xlsx"),
+          before=(NOVEMBER, ("returns", "--quiet", *RETURNS))),
 )
 BAD_ROWS = """cost_centre,account,fund,period,measure,amount
 AS.110-01,E5010,NON-DSG,2023-04,actual,2385.17
