@@ -3,21 +3,12 @@
 #include "cli/session.h"
 #include "exporters/page.h"
 
-/* In the order of the page. The detail sheet is what the drill-down opens to. */
-static const ot_sheet shown[] = {OT_SHEET_SUMMARY,
-                                 OT_SHEET_SLA,
-                                 OT_SHEET_HIGH_RISK,
-                                 OT_SHEET_ACTIVITY,
-                                 OT_SHEET_DRIVER,
-                                 OT_SHEET_PROJECTION,
-                                 OT_SHEET_PLACEMENTS,
-                                 OT_SHEET_PLACEMENT_MONTHS,
-                                 OT_SHEET_PLACEMENT_ACTIVITY,
-                                 OT_SHEET_BRIDGE,
-                                 OT_SHEET_PLACEMENT_CHECKS,
-                                 OT_SHEET_PAYMENTS,
-                                 OT_SHEET_ACCRUALS,
-                                 OT_SHEET_CHECKS};
+/* All sheets but the detail sheet, which is what the drill-down opens to, and the one
+ * that the activity chart draws from. */
+static bool is_shown(ot_sheet sheet)
+{
+    return sheet != OT_SHEET_DETAIL && sheet != OT_SHEET_ACTIVITY_TREND;
+}
 
 ot_status ot_pack_page(ot_session *session, const ot_work *work, FILE *out,
                        ot_error *err)
@@ -39,9 +30,9 @@ ot_status ot_pack_page(ot_session *session, const ot_work *work, FILE *out,
                     .drill = &drill};
     ot_status st = ot_drill_build(&input, NULL, &drill, err);
 
-    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
-        if (made[shown[i]])
-            sheets[page.sheet_count++] = made[shown[i]];
+    for (ot_sheet sheet = 0; sheet < OT_SHEETS; sheet++)
+        if (made[sheet] && is_shown(sheet))
+            sheets[page.sheet_count++] = made[sheet];
     if (st == OT_OK)
         st = ot_page_write(&page, out, err);
     ot_drill_clear(&drill);
